@@ -1,5 +1,6 @@
-import { createServer, type RequestListener, type Server } from 'node:http';
+import { createServer, type IncomingMessage, type RequestListener, type Server, type ServerResponse } from 'node:http';
 import type { Socket } from 'node:net';
+import type { UpgradeListener } from './application';
 
 export type Listening = { readonly port: number; readonly close: (graceMillis: number) => Promise<void> };
 
@@ -8,8 +9,14 @@ export type Listening = { readonly port: number; readonly close: (graceMillis: n
  * taken, requests in flight finish within the grace and the rest is dropped.
  * @throws Error with a sentence when the port is taken or may not be used
  */
-export async function listen(handler: RequestListener, host: string, port: number): Promise<Listening> {
+export async function listen(
+  handler: RequestListener,
+  host: string,
+  port: number,
+  upgrade: UpgradeListener | null,
+): Promise<Listening> {
   const server = createServer({ requestTimeout: 60_000, headersTimeout: 15_000, keepAliveTimeout: 10_000 }, handler);
+  if (upgrade !== null) server.on('upgrade', upgrade);
   const sockets = track(server);
   await new Promise<void>((resolve, reject) => {
     server.once('error', (error: NodeJS.ErrnoException) => reject(new Error(explain(error, host, port))));
@@ -24,20 +31,32 @@ export async function listen(handler: RequestListener, host: string, port: numbe
   return { port: address.port, close: (graceMillis) => close(server, sockets, graceMillis) };
 }
 
-function track(server: Server): Set<Socket> {
-  const sockets = new Set<Socket>();
+/** Every open connection and how many requests it has in flight. */
+function track(server: Server): Map<Socket, number> {
+  const sockets = new Map<Socket, number>();
+  const count = (socket: Socket, change: 1 | -1) => {
+    const inFlight = sockets.get(socket);
+    if (inFlight === undefined) return;
+    sockets.set(socket, inFlight + change);
+    if (inFlight + change === 0 && !server.listening) socket.end();
+  };
   server.on('connection', (socket: Socket) => {
-    sockets.add(socket);
+    sockets.set(socket, 0);
     socket.once('close', () => sockets.delete(socket));
+  });
+  server.prependListener('request', ({ socket }: IncomingMessage, response: ServerResponse) => {
+    count(socket, 1);
+    response.once('close', () => count(socket, -1));
   });
   return sockets;
 }
 
-async function close(server: Server, sockets: Set<Socket>, graceMillis: number): Promise<void> {
+/** Browsers hold connections open on which they never asked anything, so idle ones are dropped at once. */
+async function close(server: Server, sockets: ReadonlyMap<Socket, number>, graceMillis: number): Promise<void> {
   const closed = new Promise<void>((resolve) => server.close(() => resolve()));
-  server.closeIdleConnections();
+  for (const [socket, inFlight] of sockets) if (inFlight === 0) socket.destroy();
   const deadline = setTimeout(() => {
-    for (const socket of sockets) socket.destroy();
+    for (const socket of sockets.keys()) socket.destroy();
   }, graceMillis);
   await closed;
   clearTimeout(deadline);
