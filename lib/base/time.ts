@@ -59,17 +59,31 @@ export function studyDay(instant: Instant, zone: TimeZone): LocalDate {
   return wall.hour < STUDY_DAY_STARTS_AT_HOUR ? addDays(wall.date, -1) : wall.date;
 }
 
-/** The first instant that belongs to the study day: its wall clock is at or past 04:00, even where 04:00 is skipped. */
+/**
+ * The first instant that belongs to the study day: its wall clock is at or past 04:00, even where 04:00 is skipped.
+ * Where the clock passes 04:00 and is then put back before it, the first passing counts.
+ */
 export function startOfStudyDay(day: LocalDate, zone: TimeZone): Instant {
   const noonUtc = toDayNumber(day) * DAY_MILLIS + DAY_MILLIS / 2;
-  let before = (noonUtc - 2 * DAY_MILLIS) as Instant;
-  let within = (noonUtc + DAY_MILLIS) as Instant;
+  const passing = firstWithin(day, zone, noonUtc - 2 * DAY_MILLIS, noonUtc + DAY_MILLIS);
+  for (let earlier = passing - LONGEST_PUT_BACK; earlier < passing; earlier += QUARTER_HOUR) {
+    if (studyDay(earlier as Instant, zone) >= day) return firstWithin(day, zone, earlier - QUARTER_HOUR, earlier);
+  }
+  return passing;
+}
+
+/** No zone has ever put its clock back by more than three hours within a day. */
+const LONGEST_PUT_BACK = 3 * 3_600_000;
+const QUARTER_HOUR = 900_000;
+
+/** By halving; `before` must lie outside the day and `within` inside it or after it. */
+function firstWithin(day: LocalDate, zone: TimeZone, before: number, within: number): Instant {
   while (within - before > 1) {
     const middle = Math.floor((before + within) / 2) as Instant;
     if (studyDay(middle, zone) >= day) within = middle;
     else before = middle;
   }
-  return within;
+  return within as Instant;
 }
 
 /** 0 is Monday. */
@@ -89,11 +103,15 @@ function wallClock(instant: Instant, zone: TimeZone): { date: LocalDate; hour: n
   };
 }
 
-/** Making a format costs far more than using it, so each zone's is kept: the same arguments still give the same answer. */
+/**
+ * Making a format costs far more than using it, so each zone's is kept: the same arguments still give the same answer.
+ * By lower case: Intl takes any spelling of a name, and a sender must not be able to fill the memory with spellings.
+ */
 const formats = new Map<string, Intl.DateTimeFormat>();
 
 function wallClockFormat(zone: string): Intl.DateTimeFormat {
-  const known = formats.get(zone);
+  const key = zone.toLowerCase();
+  const known = formats.get(key);
   if (known !== undefined) return known;
   const made = new Intl.DateTimeFormat('en-u-ca-iso8601-nu-latn', {
     timeZone: zone,
@@ -103,6 +121,6 @@ function wallClockFormat(zone: string): Intl.DateTimeFormat {
     day: '2-digit',
     hour: '2-digit',
   });
-  formats.set(zone, made);
+  formats.set(key, made);
   return made;
 }

@@ -22,6 +22,10 @@ export type NewCard = {
   readonly lastEventId: EventId | null;
   /** Where that event stands in the total order; null before the first. */
   readonly lastEventAt: Instant | null;
+  /** How many events the fold has seen, undone ones and undos included. */
+  readonly eventCount: number;
+  /** Whether the log holds an undo whose target has not arrived yet: only a whole fold can then take the next event. */
+  readonly undoWaits: boolean;
 };
 
 export type ReviewCard = {
@@ -41,4 +45,8 @@ export type ReviewCard = {
   readonly lastDay: LastDay;
   readonly lastEventId: EventId;
   readonly lastEventAt: Instant;
+  /** How many events the fold has seen, undone ones and undos included. */
+  readonly eventCount: number;
+  /** Whether the log holds an undo whose target has not arrived yet: only a whole fold can then take the next event. */
+  readonly undoWaits: boolean;
 };

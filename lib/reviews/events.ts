@@ -52,7 +52,10 @@ export type ReviewEventKind = ReviewEvent['kind'];
 export type LoggedEvent = ReviewEvent & { readonly seq: number };
 
 /** The total order of the log: (occurredAt, id). Never the order of arrival. */
-export function compareEvents(a: Pick<ReviewEvent, 'occurredAt' | 'id'>, b: Pick<ReviewEvent, 'occurredAt' | 'id'>): number {
+export function compareEvents(
+  a: Pick<ReviewEvent, 'occurredAt' | 'id'>,
+  b: Pick<ReviewEvent, 'occurredAt' | 'id'>,
+): number {
   if (a.occurredAt !== b.occurredAt) return a.occurredAt - b.occurredAt;
   if (a.id === b.id) return 0;
   return a.id < b.id ? -1 : 1;

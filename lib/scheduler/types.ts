@@ -33,12 +33,19 @@ export type SchedulerConfig = {
   readonly spread: boolean;
 };
 
-export const defaultSchedulerConfig: SchedulerConfig = { kind: 'sm2', variant: 'text1990', capDays: 365, spread: false };
+export const defaultSchedulerConfig: SchedulerConfig = {
+  kind: 'sm2',
+  variant: 'text1990',
+  capDays: 365,
+  spread: false,
+};
 
 export type SchedulerAnswer = {
   readonly quality: Quality;
   /** Whole study days since the last graded answer, >= 0; 0 with drill. */
   readonly elapsedDays: number;
+  /** Days from the last graded answer to the due day that followed from it, cap and spread included; 0 before the first. */
+  readonly scheduledDays: number;
   readonly drill: boolean;
 };
 
