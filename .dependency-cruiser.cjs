@@ -16,14 +16,21 @@ function only(folder, allowed, packages = []) {
 
 module.exports = {
   forbidden: [
-    { name: 'no-cycles', severity: error, from: {}, to: { circular: true, viaOnly: { dependencyTypesNot: ['type-only'] } } },
+    {
+      name: 'no-cycles',
+      severity: error,
+      from: {},
+      to: { circular: true, viaOnly: { dependencyTypesNot: ['type-only'] } },
+    },
     { name: 'resolvable', severity: error, from: {}, to: { couldNotResolve: true } },
     {
       name: 'pure-core-no-world',
       comment: 'the pure core reaches no app, server, browser, cli, framework or Node built-in (content-hash excepted)',
       severity: error,
       from: { path: pure, pathNot: '^lib/questions/content-hash\\.ts$' },
-      to: { path: ['^app/', '^lib/(server|browser|cli)/', 'node_modules/(next|react|react-dom|next-auth|@prisma|prisma)/'] },
+      to: {
+        path: ['^app/', '^lib/(server|browser|cli)/', 'node_modules/(next|react|react-dom|next-auth|@prisma|prisma)/'],
+      },
     },
     {
       name: 'pure-core-no-builtins',
@@ -71,7 +78,12 @@ module.exports = {
       from: { path: '^lib/browser/' },
       to: { path: '^lib/(server|cli)/', reachable: true },
     },
-    { name: 'only-cli-reaches-cli', severity: error, from: { pathNot: '^(lib/cli|scripts|tests|bench)/' }, to: { path: '^lib/cli/' } },
+    {
+      name: 'only-cli-reaches-cli',
+      severity: error,
+      from: { pathNot: '^(lib/cli|scripts|tests|bench)/' },
+      to: { path: '^lib/cli/' },
+    },
     { name: 'lib-never-app', severity: error, from: { path: '^lib/' }, to: { path: '^app/' } },
     {
       name: 'next-auth-behind-auth',

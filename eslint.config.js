@@ -63,7 +63,10 @@ export default tseslint.config(
     files: ['lib/**/*.ts'],
     ignores: places,
     rules: {
-      'no-restricted-globals': ['error', ...worldly.map((name) => ({ name, message: 'The core is pure: take it as an argument.' }))],
+      'no-restricted-globals': [
+        'error',
+        ...worldly.map((name) => ({ name, message: 'The core is pure: take it as an argument.' })),
+      ],
       'no-restricted-properties': [
         'error',
         { object: 'Date', property: 'now', message: 'The core has no clock: take an Instant.' },
@@ -71,7 +74,10 @@ export default tseslint.config(
       ],
       'no-restricted-syntax': [
         'error',
-        { selector: "NewExpression[callee.name='Date'][arguments.length=0]", message: 'The core has no clock: take an Instant.' },
+        {
+          selector: "NewExpression[callee.name='Date'][arguments.length=0]",
+          message: 'The core has no clock: take an Instant.',
+        },
         { selector: "CallExpression[callee.name='Date']", message: 'The core has no clock: take an Instant.' },
       ],
     },

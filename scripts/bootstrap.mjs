@@ -7,7 +7,16 @@
  */
 import { spawn, spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { createWriteStream, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import {
+  createWriteStream,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { findBrowser, installBrowser } from './find-browser.mjs';
@@ -102,7 +111,8 @@ class Failure extends Error {}
 
 async function main() {
   const profile = profiles[process.argv[2] ?? 'start'];
-  if (profile === undefined) throw new Failure(`Usage: node scripts/bootstrap.mjs ${Object.keys(profiles).join(' | ')}`);
+  if (profile === undefined)
+    throw new Failure(`Usage: node scripts/bootstrap.mjs ${Object.keys(profiles).join(' | ')}`);
   requireNode();
   mkdirSync(stamps, { recursive: true });
   const due = profile.filter((step) => step.always === true || !isCurrent(step));
@@ -173,7 +183,11 @@ function command(program, args, explain = () => null, extra = {}) {
   const log = path.join(stamps, `${path.basename(args[0] ?? program)}.log`.replace(/[^\w.-]/g, '_'));
   return new Promise((resolve, reject) => {
     const output = createWriteStream(log);
-    const child = spawn(program, args, { cwd: root, env: { ...environment, ...extra }, stdio: ['ignore', 'pipe', 'pipe'] });
+    const child = spawn(program, args, {
+      cwd: root,
+      env: { ...environment, ...extra },
+      stdio: ['ignore', 'pipe', 'pipe'],
+    });
     running = child;
     let tail = '';
     const keep = (chunk) => {
@@ -188,7 +202,10 @@ function command(program, args, explain = () => null, extra = {}) {
       output.end();
       if (code === 0) return resolve();
       if (stopping) return reject(new Failure('Stopped.'));
-      const why = explainAny(tail) ?? explain(tail) ?? `${[program, ...args].join(' ')} ended with ${signal ?? `code ${String(code)}`}.`;
+      const why =
+        explainAny(tail) ??
+        explain(tail) ??
+        `${[program, ...args].join(' ')} ended with ${signal ?? `code ${String(code)}`}.`;
       const shown = tail.trimEnd().split('\n').slice(-25).join('\n');
       reject(new Failure(`${shown}\n\n${why}\nThe whole output: ${path.relative(root, log)}`));
     });
@@ -207,7 +224,8 @@ function explainInstall(text) {
   if (/ENOTFOUND|EAI_AGAIN|ETIMEDOUT|ECONNREFUSED|ECONNRESET/.test(text)) {
     return 'The package registry could not be reached. Check the network (or the npm registry setting) and run the command again.';
   }
-  if (/EUSAGE/.test(text)) return 'package.json and package-lock.json disagree. Restore both from git and run the command again.';
+  if (/EUSAGE/.test(text))
+    return 'package.json and package-lock.json disagree. Restore both from git and run the command again.';
   return null;
 }
 
@@ -235,7 +253,10 @@ try {
   await main();
 } catch (error) {
   rmSync(path.join(stamps, 'tmp'), { force: true });
-  const text = error instanceof Failure ? error.message : String(error?.code === 'ENOSPC' ? explainAny('ENOSPC') : (error?.stack ?? error));
+  const text =
+    error instanceof Failure
+      ? error.message
+      : String(error?.code === 'ENOSPC' ? explainAny('ENOSPC') : (error?.stack ?? error));
   process.stderr.write(`\n${text}\n`);
   process.exitCode = 1;
 }

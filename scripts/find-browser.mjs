@@ -24,11 +24,20 @@ export function findBrowser() {
 function fromPlaywright() {
   const cache =
     process.env.PLAYWRIGHT_BROWSERS_PATH ??
-    (process.platform === 'darwin' ? path.join(homedir(), 'Library/Caches/ms-playwright') : path.join(homedir(), '.cache/ms-playwright'));
+    (process.platform === 'darwin'
+      ? path.join(homedir(), 'Library/Caches/ms-playwright')
+      : path.join(homedir(), '.cache/ms-playwright'));
   if (!existsSync(cache)) return null;
-  const folders = readdirSync(cache).filter((name) => name.startsWith('chromium-')).sort().reverse();
+  const folders = readdirSync(cache)
+    .filter((name) => name.startsWith('chromium-'))
+    .sort()
+    .reverse();
   for (const folder of folders) {
-    for (const inside of ['chrome-linux64/chrome', 'chrome-linux/chrome', 'chrome-mac/Chromium.app/Contents/MacOS/Chromium']) {
+    for (const inside of [
+      'chrome-linux64/chrome',
+      'chrome-linux/chrome',
+      'chrome-mac/Chromium.app/Contents/MacOS/Chromium',
+    ]) {
       const candidate = path.join(cache, folder, inside);
       if (existsSync(candidate)) return candidate;
     }
@@ -48,7 +57,15 @@ export async function installBrowser(run) {
     if (canApt) {
       process.stderr.write('Installing Chromium with apt-get …\n');
       await run('apt-get', ['update', '-q']);
-      await run('apt-get', ['install', '-y', '-q', '--no-install-recommends', 'chromium', 'fonts-noto-cjk', 'fonts-dejavu-core']);
+      await run('apt-get', [
+        'install',
+        '-y',
+        '-q',
+        '--no-install-recommends',
+        'chromium',
+        'fonts-noto-cjk',
+        'fonts-dejavu-core',
+      ]);
     } else {
       process.stderr.write("Downloading Playwright's Chromium …\n");
       await run(process.execPath, ['node_modules/@playwright/test/cli.js', 'install', 'chromium']);

@@ -16,12 +16,20 @@ const wanted = process.argv.slice(2);
 const suites = [
   {
     name: 'unit',
-    args: ['node_modules/vitest/vitest.mjs', 'run', '--reporter=default', '--reporter=json', `--outputFile.json=${unitReport}`],
+    args: [
+      'node_modules/vitest/vitest.mjs',
+      'run',
+      '--reporter=default',
+      '--reporter=json',
+      `--outputFile.json=${unitReport}`,
+    ],
     count: () => {
       const report = JSON.parse(readFileSync(unitReport, 'utf8'));
       return {
         passed: report.numPassedTests,
-        failed: report.numFailedTests + report.testResults.filter((file) => file.status === 'failed' && file.assertionResults.length === 0).length,
+        failed:
+          report.numFailedTests +
+          report.testResults.filter((file) => file.status === 'failed' && file.assertionResults.length === 0).length,
         skipped: report.numPendingTests + report.numTodoTests,
       };
     },
@@ -52,7 +60,10 @@ process.exitCode = total.failed > 0 || total.passed === 0 || (process.env.CI ===
 
 function run({ args, env = {} }) {
   return new Promise((resolve) => {
-    const child = spawn(process.execPath, args, { stdio: ['ignore', 'inherit', 'inherit'], env: { ...process.env, ...env } });
+    const child = spawn(process.execPath, args, {
+      stdio: ['ignore', 'inherit', 'inherit'],
+      env: { ...process.env, ...env },
+    });
     for (const signal of ['SIGINT', 'SIGTERM']) process.once(signal, () => child.kill(signal));
     child.on('close', (code) => resolve(code ?? 1));
   });

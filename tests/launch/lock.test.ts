@@ -13,7 +13,9 @@ afterEach(() => rmSync(folder, { recursive: true }));
 describe('the lock on the data folder', () => {
   test('a second server is refused and told where the first one is', () => {
     acquireLock(folder, 'http://127.0.0.1:3000');
-    expect(() => acquireLock(folder, 'http://127.0.0.1:3001')).toThrow(/already runs on this data at http:\/\/127\.0\.0\.1:3000/);
+    expect(() => acquireLock(folder, 'http://127.0.0.1:3001')).toThrow(
+      /already runs on this data at http:\/\/127\.0\.0\.1:3000/,
+    );
   });
 
   test('after the first has gone the next one may start', () => {
@@ -27,10 +29,13 @@ describe('the lock on the data folder', () => {
     expect(() => acquireLock(folder, 'mine')).not.toThrow();
   });
 
-  test.runIf(process.platform === 'linux')('a process that only reuses the pid of the dead one does not hold the lock', () => {
-    writeFileSync(lockFile(), JSON.stringify({ pid: process.pid, startedAt: '1', address: 'before the reboot' }));
-    expect(() => acquireLock(folder, 'mine')).not.toThrow();
-  });
+  test.runIf(process.platform === 'linux')(
+    'a process that only reuses the pid of the dead one does not hold the lock',
+    () => {
+      writeFileSync(lockFile(), JSON.stringify({ pid: process.pid, startedAt: '1', address: 'before the reboot' }));
+      expect(() => acquireLock(folder, 'mine')).not.toThrow();
+    },
+  );
 
   test('releasing does not remove a lock that belongs to somebody else by now', () => {
     const lock = acquireLock(folder, 'mine');

@@ -10,7 +10,10 @@ export class ApiClient {
 
   async openLocalSession(key = localKey): Promise<ApiReply> {
     const reply = await this.send('POST', '/api/local-session', { key });
-    this.cookie = reply.headers.getSetCookie().map((cookie) => cookie.split(';')[0]).join('; ');
+    this.cookie = reply.headers
+      .getSetCookie()
+      .map((cookie) => cookie.split(';')[0])
+      .join('; ');
     return reply;
   }
 

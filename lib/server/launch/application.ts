@@ -13,7 +13,12 @@ export type Application = {
   readonly close: () => Promise<void>;
 };
 
-export type ApplicationOptions = { readonly root: string; readonly dev: boolean; readonly host: string; readonly port: number };
+export type ApplicationOptions = {
+  readonly root: string;
+  readonly dev: boolean;
+  readonly host: string;
+  readonly port: number;
+};
 
 /** Loads Next in this process: a spawned `next start` is orphaned when its parent dies and listens on every address. */
 export async function startApplication({ root, dev, host, port }: ApplicationOptions): Promise<Application> {
@@ -45,6 +50,7 @@ type NextApplication = {
 function builtConfig(root: string): unknown {
   const file = path.join(root, '.next', 'required-server-files.json');
   const parsed: unknown = JSON.parse(readFileSync(file, 'utf8'));
-  if (typeof parsed !== 'object' || parsed === null || !('config' in parsed)) throw new Error(`${file} is damaged. Run: npm run build`);
+  if (typeof parsed !== 'object' || parsed === null || !('config' in parsed))
+    throw new Error(`${file} is damaged. Run: npm run build`);
   return parsed.config;
 }

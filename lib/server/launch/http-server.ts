@@ -63,7 +63,8 @@ async function close(server: Server, sockets: ReadonlyMap<Socket, number>, grace
 }
 
 function explain(error: NodeJS.ErrnoException, host: string, port: number): string {
-  if (error.code === 'EADDRINUSE') return `Port ${port} is taken by another program. Set PORT to a free one: PORT=${port + 1} npm start`;
+  if (error.code === 'EADDRINUSE')
+    return `Port ${port} is taken by another program. Set PORT to a free one: PORT=${port + 1} npm start`;
   if (error.code === 'EACCES') return `Port ${port} needs more rights than this user has. Set PORT to one above 1023.`;
   if (error.code === 'EADDRNOTAVAIL') return `This machine has no address ${host}.`;
   return `The server could not listen on ${host}:${port}: ${error.message}`;

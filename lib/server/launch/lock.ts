@@ -43,7 +43,8 @@ function write(file: string, holder: Holder): boolean {
 function read(file: string): Holder | null {
   try {
     const parsed: unknown = JSON.parse(readFileSync(file, 'utf8'));
-    if (typeof parsed !== 'object' || parsed === null || !('pid' in parsed) || typeof parsed.pid !== 'number') return null;
+    if (typeof parsed !== 'object' || parsed === null || !('pid' in parsed) || typeof parsed.pid !== 'number')
+      return null;
     return {
       pid: parsed.pid,
       startedAt: 'startedAt' in parsed && typeof parsed.startedAt === 'string' ? parsed.startedAt : null,

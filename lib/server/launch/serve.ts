@@ -72,7 +72,9 @@ function makePrivate(dataDir: string): void {
 function announce(settings: Settings, address: string): void {
   if (settings.mode === 'local') {
     const link = `${address}/#key=${settings.localKey ?? ''}`;
-    process.stdout.write(`\nTimeslice is ready. Open this link in a browser on this computer:\n\n  ${link}\n\nStop with Ctrl-C.\n`);
+    process.stdout.write(
+      `\nTimeslice is ready. Open this link in a browser on this computer:\n\n  ${link}\n\nStop with Ctrl-C.\n`,
+    );
   } else {
     process.stdout.write(`Timeslice is ready on port ${settings.port} for ${address}\n`);
   }
