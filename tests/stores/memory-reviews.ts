@@ -50,12 +50,19 @@ export function memoryReviewStore(database: MemoryDatabase): ReviewStore {
           taken.set(type, count);
           return count > limit
             ? []
-            : [{ questionId: event.questionId, durationMs: event.durationMs, occurredAt: event.occurredAt }];
+            : [
+                {
+                  questionId: event.questionId,
+                  questionType: type,
+                  durationMs: event.durationMs,
+                  occurredAt: event.occurredAt,
+                },
+              ];
         }),
       );
     },
 
-    commit: (userId, events, cards) => Promise.resolve(commitTo(database, userId, events, cards)),
+    commit: (userId, events, cards) => new Promise((resolve) => resolve(commitTo(database, userId, events, cards))),
 
     async *streamByCard(userId) {
       const logs = await Promise.resolve(logsOf(database, userId, null));
@@ -105,13 +112,12 @@ export function memoryCardStore(database: MemoryDatabase): CardStore {
       );
     },
 
-    loadDue: (userId, onOrBefore, options) =>
-      Promise.resolve(
-        scheduled(userId, options)
-          .filter((card) => card.state.dueOn <= onOrBefore)
-          .sort((a, b) => compareTexts(a.state.dueOn, b.state.dueOn) || compareTexts(a.questionId, b.questionId))
-          .slice(0, options.limit),
-      ),
+    loadDue: (userId, onOrBefore, options) => {
+      const oldestFirst = scheduled(userId, options)
+        .filter((card) => card.state.dueOn <= onOrBefore)
+        .sort((a, b) => compareTexts(a.state.dueOn, b.state.dueOn) || compareTexts(a.questionId, b.questionId));
+      return Promise.resolve((options.from === 'newest' ? oldestFirst.reverse() : oldestFirst).slice(0, options.limit));
+    },
 
     countDue: (userId, onOrBefore, options) =>
       Promise.resolve(scheduled(userId, options).filter((card) => card.state.dueOn <= onOrBefore).length),

@@ -24,53 +24,95 @@ export type Stores = {
 /** A card and the state it was decided on: the commit refuses when another request got there first. */
 export type CardUpdate = {
   readonly questionId: QuestionId;
-  /** `lastEventId` of the state that the decision read; null when there was none. */
-  readonly basedOn: EventId | null;
+  /** `eventCount` of the state that the decision read; 0 when there was none. (The last id would not do: a late event keeps it.) */
+  readonly basedOn: number;
   readonly state: CardState;
 };
 
-export type KnownEvent = { readonly id: EventId; readonly userId: UserId; readonly payloadHash: string; readonly questionId: QuestionId };
+export type KnownEvent = {
+  readonly id: EventId;
+  readonly userId: UserId;
+  readonly payloadHash: string;
+  readonly questionId: QuestionId;
+};
+
+export type AnswerDuration = {
+  readonly questionId: QuestionId;
+  /** As it was when the answer was stored; a question never changes its type. */
+  readonly questionType: string;
+  readonly durationMs: number;
+  readonly occurredAt: Instant;
+};
 
 export interface ReviewStore {
   /** Which of these ids are stored already, whoever owns them. At most 500 ids. */
   loadKnown(ids: readonly EventId[]): Promise<ReadonlyMap<EventId, KnownEvent>>;
   /** The whole log of each named card, in total order (occurredAt, id). */
-  loadLogs(userId: UserId, questionIds: readonly QuestionId[]): Promise<ReadonlyMap<QuestionId, readonly LoggedEvent[]>>;
+  loadLogs(
+    userId: UserId,
+    questionIds: readonly QuestionId[],
+  ): Promise<ReadonlyMap<QuestionId, readonly LoggedEvent[]>>;
   /** Events with seq > after, by seq, at most `limit`. */
   loadAfter(userId: UserId, after: number, limit: number): Promise<readonly LoggedEvent[]>;
   /** Every event of one study day (of the event's own zone), in total order. */
   loadDay(userId: UserId, day: LocalDate): Promise<readonly LoggedEvent[]>;
   /** The latest study day in the learner's log; null before the first answer. */
   latestDay(userId: UserId): Promise<LocalDate | null>;
-  /** How many seconds answers took, newest first, at most `limit` per question type: for the learner's own medians. */
-  loadDurations(userId: UserId, limit: number): Promise<readonly { readonly questionId: QuestionId; readonly durationMs: number; readonly occurredAt: Instant }[]>;
+  /** How long answers took, newest first, at most `limit` per question type: for the learner's own medians. */
+  loadDurations(userId: UserId, limit: number): Promise<readonly AnswerDuration[]>;
   /**
    * Appends events and refreshes their cards in one transaction; `seq` is counted inside it, one row lock per user.
    * Nothing is written when a card moved on (`conflict`) or an id is taken (`id-taken`); load again and decide anew.
    * Resolves only after the commit is durable.
    */
-  commit(userId: UserId, events: readonly ReviewEvent[], cards: readonly CardUpdate[]): Promise<'committed' | 'conflict' | 'id-taken'>;
+  commit(
+    userId: UserId,
+    events: readonly ReviewEvent[],
+    cards: readonly CardUpdate[],
+  ): Promise<'committed' | 'conflict' | 'id-taken'>;
   /** Streams every event of one learner by (questionId, occurredAt, id), for a rebuild. */
-  streamByCard(userId: UserId): AsyncIterable<{ readonly questionId: QuestionId; readonly events: readonly LoggedEvent[] }>;
+  streamByCard(
+    userId: UserId,
+  ): AsyncIterable<{ readonly questionId: QuestionId; readonly events: readonly LoggedEvent[] }>;
 }
 
 export type StoredCard = { readonly questionId: QuestionId; readonly state: CardState };
 export type StoredReviewCard = { readonly questionId: QuestionId; readonly state: ReviewCard };
 
+/** Available means active, and with `includeUnreviewed` also in review; a deprecated question never is. */
 export interface CardStore {
   loadMany(userId: UserId, questionIds: readonly QuestionId[]): Promise<ReadonlyMap<QuestionId, CardState>>;
-  /** Review cards due on or before the day, neither suspended nor of an unavailable question, by (dueOn, questionId). */
-  loadDue(userId: UserId, onOrBefore: LocalDate, limit: number): Promise<readonly StoredReviewCard[]>;
-  countDue(userId: UserId, onOrBefore: LocalDate): Promise<number>;
+  /**
+   * Review cards due on or before the day, neither suspended nor of an unavailable question, by (dueOn, questionId): the oldest
+   * first, or the newest.
+   */
+  loadDue(
+    userId: UserId,
+    onOrBefore: LocalDate,
+    options: { readonly from?: 'oldest' | 'newest'; readonly limit: number; readonly includeUnreviewed: boolean },
+  ): Promise<readonly StoredReviewCard[]>;
+  countDue(userId: UserId, onOrBefore: LocalDate, options: { readonly includeUnreviewed: boolean }): Promise<number>;
   /** Cards whose last graded answer fell on the day: today's drills are read from them. */
   loadReviewedOn(userId: UserId, day: LocalDate): Promise<readonly StoredReviewCard[]>;
-  /** How many cards fall due on each day of a range, both ends included. */
-  countByDueDay(userId: UserId, from: LocalDate, to: LocalDate): Promise<ReadonlyMap<LocalDate, number>>;
+  /** How many such cards fall due on each day of a range, both ends included; days without one are absent. */
+  countByDueDay(
+    userId: UserId,
+    from: LocalDate,
+    to: LocalDate,
+    options: { readonly includeUnreviewed: boolean },
+  ): Promise<ReadonlyMap<LocalDate, number>>;
   /** Available questions that this learner has never answered and has not suspended, in syllabus order. */
-  loadUnseen(userId: UserId, options: { readonly limit: number; readonly includeUnreviewed: boolean }): Promise<readonly QuestionId[]>;
+  loadUnseen(
+    userId: UserId,
+    options: { readonly limit: number; readonly includeUnreviewed: boolean },
+  ): Promise<readonly QuestionId[]>;
+  /** Cards in review, suspended ones too. */
   countSeen(userId: UserId): Promise<number>;
   /** Replaces every cached state of a learner in chunks; used by cards:rebuild. Returns how many rows differed. */
-  replaceAll(userId: UserId, cards: AsyncIterable<StoredCard>): Promise<{ readonly cards: number; readonly changed: number }>;
+  replaceAll(
+    userId: UserId,
+    cards: AsyncIterable<StoredCard>,
+  ): Promise<{ readonly cards: number; readonly changed: number }>;
 }
 
 /** One revision of a question with its programs, as imported; never changed once stored. */
@@ -123,7 +165,11 @@ export type QuestionWrite = {
   /** Lower case, NFKC: title, prompt, one line and tags, a row a locale. */
   readonly searchTexts: Readonly<Partial<Record<Locale, string>>>;
   /** For a meaning change: one `content-changed` event and new state per learner, written in the same transaction. */
-  readonly learnerEvents: readonly { readonly userId: UserId; readonly event: ReviewEvent; readonly card: CardUpdate }[];
+  readonly learnerEvents: readonly {
+    readonly userId: UserId;
+    readonly event: ReviewEvent;
+    readonly card: CardUpdate;
+  }[];
 };
 
 export type StoredQuestion = {
@@ -135,19 +181,34 @@ export type StoredQuestion = {
 
 export interface ContentStore {
   loadStored(pack?: string): Promise<readonly StoredQuestion[]>;
-  saveTopics(pack: string, topics: readonly TopicRecord[], titles: Readonly<Partial<Record<Locale, string>>>): Promise<void>;
+  saveTopics(
+    pack: string,
+    topics: readonly TopicRecord[],
+    titles: Readonly<Partial<Record<Locale, string>>>,
+  ): Promise<void>;
   loadTopics(): Promise<readonly TopicRecord[]>;
-  /** Writes each question (and its learner events) whole, in transactions of at most about 500 rows. */
-  saveQuestions(writes: readonly QuestionWrite[]): Promise<void>;
+  /**
+   * Writes each question (and its learner events) whole, in transactions of at most about 500 rows.
+   * Returns the questions left unwritten because a learner's card moved on meanwhile: load again and decide anew.
+   */
+  saveQuestions(writes: readonly QuestionWrite[]): Promise<readonly QuestionId[]>;
   /** Learners who have a card of this question. */
   learnersOf(questionId: QuestionId): Promise<readonly UserId[]>;
   loadHeads(ids: readonly QuestionId[]): Promise<ReadonlyMap<QuestionId, QuestionHead>>;
-  loadRevisions(keys: readonly { readonly questionId: QuestionId; readonly rev: number }[]): Promise<readonly QuestionRevision[]>;
+  loadRevisions(
+    keys: readonly { readonly questionId: QuestionId; readonly rev: number }[],
+  ): Promise<readonly QuestionRevision[]>;
   /** The present revision of each question. */
   loadCurrent(ids: readonly QuestionId[]): Promise<ReadonlyMap<QuestionId, QuestionRevision>>;
   /** By slug or by an old slug. */
   findBySlug(pack: string, slug: string): Promise<QuestionHead | null>;
-  list(filter: { readonly topic?: TopicId; readonly text?: string; readonly includeUnreviewed: boolean; readonly limit: number; readonly offset: number }): Promise<{ readonly heads: readonly QuestionHead[]; readonly total: number }>;
+  list(filter: {
+    readonly topic?: TopicId;
+    readonly text?: string;
+    readonly includeUnreviewed: boolean;
+    readonly limit: number;
+    readonly offset: number;
+  }): Promise<{ readonly heads: readonly QuestionHead[]; readonly total: number }>;
   /** Available questions for each topic. */
   countByTopic(includeUnreviewed: boolean): Promise<ReadonlyMap<TopicId, number>>;
   /** Rendered HTML is kept by a hash of what it was made from. */
@@ -192,6 +253,7 @@ export interface LearnerStore {
   savePasswordHash(id: UserId, passwordHash: string): Promise<void>;
   setDisabled(id: UserId, at: Instant | null): Promise<void>;
   findByIdentity(issuer: string, subject: string): Promise<Learner | null>;
+  /** The first OIDC identity of an account: `taken` when the account has one already, or when the identity belongs to somebody. */
   linkIdentity(id: UserId, issuer: string, subject: string): Promise<'linked' | 'taken'>;
 }
 
