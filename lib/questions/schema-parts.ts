@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { isQuestionId } from '../base/ids';
 import type { Locale } from '../reviews/events';
+import { isReservedName } from './quick-json';
 
 /**
  * The small pieces that question, pack and syllabus files are made of. A refinement never reaches the JSON Schema by itself,
@@ -15,14 +16,11 @@ export const questionIdSchema = z
   .refine(isQuestionId, { error: 'not a question id', params: { rule: 'id/malformed' } })
   .meta({ id: 'qid', pattern: '^q-[0-9a-hjkmnp-tv-z]{10}$' });
 
-/** Names that would reach an object's prototype if anybody ever copied the record key by key. */
-const PROTOTYPE_NAMES: readonly string[] = ['constructor', 'prototype'];
-
 /** A name that no learner sees; both languages, sources, follow-ups and statistics point at it. */
 export const keySchema = z
   .string()
   .regex(/^[a-z][a-z0-9-]{0,31}$/)
-  .refine((key) => !PROTOTYPE_NAMES.includes(key), { error: 'reserved name', params: { rule: 'json/reserved-key' } })
+  .refine((key) => !isReservedName(key), { error: 'reserved name', params: { rule: 'json/reserved-key' } })
   .meta({ id: 'key' });
 
 export const slugSchema = z
