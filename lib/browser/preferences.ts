@@ -19,6 +19,12 @@ export function rememberTheme(choice: ThemeChoice): void {
   document.documentElement.dataset['theme'] = choice;
 }
 
+/** So that the server knows what day it is here before the first answer. */
+export function rememberZone(): void {
+  const zone = Intl.DateTimeFormat().resolvedOptions().timeZone;
+  writeCookie('timeslice-zone', encodeURIComponent(zone), YEAR_SECONDS);
+}
+
 /** What is on screen now, whether chosen or the system's. */
 export function shownTheme(): 'light' | 'dark' {
   const chosen = document.documentElement.dataset['theme'];

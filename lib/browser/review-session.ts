@@ -89,7 +89,7 @@ const MOST_UNDOS = 50;
 /** A question left open counts as ten minutes. */
 const LONGEST_MS = 600_000;
 
-const freshAttempt: Attempt = {
+export const freshAttempt: Attempt = {
   phase: 'asking',
   response: {},
   notes: '',
@@ -210,7 +210,7 @@ export function isOver(session: ReviewSession): boolean {
 }
 
 /** What the machine makes of the answer as it stands, with the proposal and the qualities that the server will take. */
-export function gradeAttempt(item: StudyItem, attempt: Attempt): Graded {
+export function gradeAttempt(item: Pick<StudyItem, 'question'>, attempt: Attempt): Graded {
   return grade(item.question, attempt.response, { confidence: attempt.confidence, durationMs: attempt.thinkingMs });
 }
 
@@ -241,6 +241,7 @@ export function gradeName(quality: Quality): Grade {
 
 /** The day on which the question comes back after today if it is given this grade now; drills move nothing. */
 export function dueAfter(session: ReviewSession, item: StudyItem, quality: Quality): LocalDate {
+  if (item.kind === 'drill' && item.state.kind === 'review') return item.state.dueOn;
   const first = session.slices.find((slice) => slice.questionId === item.questionId && slice.outcome !== null);
   return item.preview[first?.outcome ?? quality].dueOn;
 }

@@ -119,8 +119,10 @@ export function useReviewSession(opening: Opening, device: Device | null): Revie
       act({ type: 'respond', response });
       const shown = reduceSession(latest.current.session, { type: 'reveal', at: Date.now() });
       const graded = gradeAttempt(now.item, shown.attempt);
-      if (leavesNoChoice(graded)) store(graded.proposedQuality ?? 1);
-      else act({ type: 'reveal', at: Date.now() });
+      if (leavesNoChoice(graded)) {
+        setNotice(null);
+        store(graded.proposedQuality ?? 1);
+      } else act({ type: 'reveal', at: Date.now() });
     };
     return {
       respond(response: LearnerResponse): void {

@@ -29,7 +29,7 @@ export function acceptedOutputs(question: PredictQuestion, preferred?: string): 
 }
 
 /** The one program of the prompt that was run. */
-export function promptProgram(question: PredictQuestion): CodeBlock | undefined {
+function promptProgram(question: PredictQuestion): CodeBlock | undefined {
   return question.code.find((block) => block.show === 'prompt' && block.run !== undefined);
 }
 

@@ -28,7 +28,7 @@ function markGaps(question: ClozeQuestion, typed: Readonly<Record<string, string
 }
 
 /** The answers of the question itself first, then those of each locale. */
-export function acceptedAnswers(question: ClozeQuestion, gap: Gap): readonly string[] {
+function acceptedAnswers(question: ClozeQuestion, gap: Gap): readonly string[] {
   const perLocale = Object.values(question.text).flatMap((text) =>
     Object.entries(text.gaps ?? {})
       .filter(([key]) => key === gap.key)

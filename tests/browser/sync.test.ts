@@ -151,6 +151,15 @@ describe('a request that is too large', () => {
     expect(server.stored('ann')).toHaveLength(10);
   });
 
+  it('is followed by growing ones, so that one refusal does not slow the rest', async () => {
+    for (let count = 0; count < 4; count += 1) await give(tab, 'ann');
+    await give(tab, 'ann', anAnswer(tab.outbox, { questionId: 'q-unreadable' }));
+    for (let count = 0; count < 60; count += 1) await give(tab, 'ann');
+    await sync.poke('added');
+    expect(Math.max(...server.requests.slice(-3).map(({ events }) => events))).toBeGreaterThan(8);
+    expect(server.stored('ann')).toHaveLength(64);
+  });
+
   it('with a single event parks it', async () => {
     server.mostEvents = 0;
     await give(tab, 'ann');
