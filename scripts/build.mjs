@@ -6,6 +6,15 @@ import { build } from 'esbuild';
 
 const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '..');
 
+/** `server-only` guards against client bundles; in these there is no client, and plain `node` would refuse it. */
+const withoutServerOnly = {
+  name: 'without-server-only',
+  setup(bundler) {
+    bundler.onResolve({ filter: /^server-only$/ }, () => ({ path: 'server-only', namespace: 'empty' }));
+    bundler.onLoad({ filter: /.*/, namespace: 'empty' }, () => ({ contents: '' }));
+  },
+};
+
 rmSync(path.join(root, 'dist'), { recursive: true, force: true });
 
 await build({
@@ -18,8 +27,8 @@ await build({
   format: 'esm',
   platform: 'node',
   target: 'node20.19',
-  conditions: ['react-server'],
   packages: 'external',
   sourcemap: 'linked',
+  plugins: [withoutServerOnly],
   logLevel: 'warning',
 });

@@ -40,10 +40,19 @@ export type ReviewResult =
     };
 
 export type PostReviewsReply = { readonly epoch: string; readonly results: readonly ReviewResult[] };
-export type GetReviewsReply = { readonly epoch: string; readonly events: readonly LoggedEventJson[]; readonly next: number };
-/** A stored event with its instants as ISO strings. */
-export type LoggedEventJson = Omit<LoggedEvent, 'occurredAt' | 'clientOccurredAt' | 'receivedAt' | 'userId'> & {
-  readonly occurredAt: string;
-  readonly clientOccurredAt: string;
-  readonly receivedAt: string;
+export type GetReviewsReply = {
+  readonly epoch: string;
+  readonly events: readonly LoggedEventJson[];
+  readonly next: number;
 };
+/** A stored event with its instants as ISO strings. */
+export type LoggedEventJson = InstantsAsText<LoggedEvent>;
+
+/** Kind by kind, so that an answer keeps its quality. */
+type InstantsAsText<Event> = Event extends LoggedEvent
+  ? Omit<Event, 'occurredAt' | 'clientOccurredAt' | 'receivedAt' | 'userId'> & {
+      readonly occurredAt: string;
+      readonly clientOccurredAt: string;
+      readonly receivedAt: string;
+    }
+  : never;

@@ -2,6 +2,8 @@
 const SECONDS = { new: 60, pass: 20, fail: 40, drill: 15 } as const;
 /** So many answers of a type make a median worth more than the default. */
 const ANSWERS_FOR_A_MEDIAN = 20;
+/** Nobody reads a question and its answer in less; without it a day could hold hundreds. */
+export const LEAST_SECONDS = 10;
 
 export type Duration = { readonly questionType: string; readonly seconds: number };
 
@@ -33,7 +35,7 @@ function mediansByType(durations: readonly Duration[]): ReadonlyMap<string, numb
   return new Map(
     [...byType]
       .filter(([, seconds]) => seconds.length >= ANSWERS_FOR_A_MEDIAN)
-      .map(([questionType, seconds]) => [questionType, Math.max(1, median(seconds))]),
+      .map(([questionType, seconds]) => [questionType, Math.max(LEAST_SECONDS, median(seconds))]),
   );
 }
 

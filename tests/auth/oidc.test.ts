@@ -114,7 +114,8 @@ describe('signing in through the issuer', () => {
     await signIn(browser, ada);
     await instance.deps.stores.learners.setDisabled(id, instance.deps.now());
     const later = new TestBrowser();
-    await signIn(later, ada);
+    const response = await signIn(later, ada);
+    expect(response.headers.get('location')).toBe('https://study.example.org/sign-in?error=refused');
     expect([await asks(browser), await asks(later)]).toEqual([null, null]);
   });
 

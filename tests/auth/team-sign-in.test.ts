@@ -1,3 +1,5 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import path from 'node:path';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { err, ok } from '@/lib/base/result';
@@ -236,7 +238,8 @@ describe('a session', () => {
     const copy = new TestBrowser();
     for (const [name, value] of browser.cookies) copy.cookies.set(name, value);
     expect(await asks(copy)).toBe(ada);
-    await browser.signOut();
+    const response = await browser.signOut();
+    expect(response.headers.get('clear-site-data')).toBe('"cache"');
     expect(browser.cookies.has('__Host-timeslice-session')).toBe(false);
     expect([await asks(browser), await asks(copy)]).toEqual(['401', '401']);
   });
@@ -344,6 +347,7 @@ describe('next-auth', () => {
     '/api/auth/_log',
     '/api/auth/session',
     '/api/auth/callback/oidc',
+    '/api/auth/signin/oidc',
     '/api/auth/signin/oidc/x',
     '/api/auth',
     '/api/auth/../auth/_log',
@@ -361,6 +365,7 @@ describe('next-auth', () => {
     '/api/auth/providers',
     '/api/auth/verify-request',
     '/api/auth/callback/credentials',
+    '/api/auth/callback/oidc',
     '/api/auth/callback/github',
   ])('shows no page of its own at %s', async (path) => {
     expect((await browser.get(path)).status).toBe(404);
@@ -387,5 +392,16 @@ describe('next-auth', () => {
     const { url } = (await response.json()) as { url: string };
     expect(new URL(url).origin).toBe('https://study.example.org');
     expect(new URL(url).pathname).toBe('/');
+  });
+
+  it('is loaded by nothing before team mode asks for it', () => {
+    const lib = path.resolve(import.meta.dirname, '../../lib');
+    const sources = readdirSync(lib, { recursive: true, encoding: 'utf8' }).filter((file) => /\.tsx?$/.test(file));
+    const statically = sources.filter((file) =>
+      /^import (?!type\b)[^;]*from '(next-auth|openid-client|@node-rs\/argon2)/m.test(
+        readFileSync(path.join(lib, file), 'utf8'),
+      ),
+    );
+    expect(statically).toEqual([]);
   });
 });

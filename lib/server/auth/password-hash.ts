@@ -1,4 +1,5 @@
 import { availableParallelism } from 'node:os';
+import { limitConcurrency } from './limit-concurrency';
 
 /** argon2id by the OWASP minimum: 19 MiB, two passes, one lane. The numbers are stored with each hash. */
 const parameters = { memoryCost: 19_456, timeCost: 2, parallelism: 1, outputLen: 32 };
@@ -12,10 +13,8 @@ const dummyHash = '$argon2id$v=19$m=19456,t=2,p=1$bm9ib2R5cy1zYWx0LTAwMQ$Zh0mC6n
 /** How many may wait for a core; beyond that the server says that it is busy. */
 const MAX_WAITING = 200;
 
-export class TooBusyError extends Error {
-  readonly code = 'SERVER_BUSY';
-  override readonly name = 'TooBusyError';
-}
+/** At most as many hashes at once as there are cores; the rest wait in line (S10). */
+const onOneCore = limitConcurrency(availableParallelism(), MAX_WAITING);
 
 export async function hashPassword(password: string): Promise<string> {
   const { hash } = await import('@node-rs/argon2');
@@ -42,24 +41,4 @@ export function needsRehash(stored: string): boolean {
 /** Keyboards differ in how they compose letters; NFKC makes the same letters the same bytes (NIST SP 800-63B §5.1.1.2). */
 function fold(password: string): string {
   return password.normalize('NFKC');
-}
-
-let running = 0;
-const waiting: (() => void)[] = [];
-
-/** At most as many hashes at once as there are cores; the rest wait in line (S10). */
-async function onOneCore<T>(work: () => Promise<T>): Promise<T> {
-  if (running >= availableParallelism()) {
-    if (waiting.length >= MAX_WAITING) throw new TooBusyError('Too many passwords wait to be checked.');
-    await new Promise<void>((resolve) => waiting.push(resolve));
-  } else {
-    running += 1;
-  }
-  try {
-    return await work();
-  } finally {
-    const next = waiting.shift();
-    if (next === undefined) running -= 1;
-    else next();
-  }
 }

@@ -1,6 +1,6 @@
 import { err, ok, type Result } from '../../base/result';
 import { getDeps } from '../deps';
-import { getSettings, type Settings } from '../env';
+import { getSettings, type Settings, type TeamSettings } from '../env';
 import { clientAddress } from '../http/forwarded';
 import { guardRequest } from '../http/guard';
 import { createLog, type Log } from '../http/log';
@@ -38,7 +38,7 @@ export async function runAuth(request: Request): Promise<Response> {
     );
     if (problem !== null) return problem;
     const part = new URL(request.url).pathname.replace(/^\/api\/auth\//, '');
-    if (settings.team === null || !(reachable[request.method] ?? []).includes(part)) return { code: 'not-found' };
+    if (settings.team === null || !isReachable(request.method, part, settings.team)) return { code: 'not-found' };
     const form = request.method === 'POST' ? await readForm(request) : ok({});
     if (!form.ok) return form.error;
     const deps = await getDeps();
@@ -68,6 +68,8 @@ export async function runAuth(request: Request): Promise<Response> {
     const refusal = refusalOf(part, outcome);
     if (refusal !== null) return refusal;
     if (part.startsWith('callback/') && outcome.signedIn !== null) await endPresentSession(request, settings);
+    // What the browser kept of private pages goes with the session (S55); answers that wait to be sent do not.
+    if (part === 'signout') response.headers.set('clear-site-data', '"cache"');
     return toOwnPages(response, settings.team.publicOrigin);
   });
 
@@ -77,6 +79,10 @@ export async function runAuth(request: Request): Promise<Response> {
     const sid = token === null || inSettings.team === null ? null : await sidOfToken(token, inSettings.team.secret);
     if (sid !== null) await revokeSession(await getDeps(), sid);
   }
+}
+
+function isReachable(method: string, part: string, team: TeamSettings): boolean {
+  return (reachable[method] ?? []).includes(part) && (team.oidc !== null || !part.endsWith('/oidc'));
 }
 
 /** Wrong passwords are answered by our own codes; the others by next-auth's redirects to the sign-in page. */

@@ -12,11 +12,11 @@ import type { Problem, ProblemCode } from './problem';
  * @throws Error for what cannot happen to a page that links correctly; the error page shows its reference
  */
 export async function runPage<Input, Value>(
-  useCase: (deps: Deps, actor: Actor, input: Input) => Promise<Result<Value, Problem>>,
+  ask: (deps: Deps, actor: Actor, input: Input) => Promise<Result<Value, Problem>>,
   input: Input,
 ): Promise<Value | null> {
   const actor = await getActor();
-  const result = await useCase(await getDeps(), actor, input);
+  const result = await ask(await getDeps(), actor, input);
   return result.ok ? result.value : leave(result.error.code);
 }
 

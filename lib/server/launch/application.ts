@@ -27,7 +27,8 @@ export async function startApplication({ root, dev, host, port }: ApplicationOpt
   }
   const load = createRequire(path.join(root, 'package.json'));
   const next = load('next') as (options: object) => NextApplication;
-  const app = next({ dev, dir: root, hostname: host, port, quiet: !dev, ...(dev ? {} : { conf: builtConfig(root) }) });
+  if (!dev) process.env['__NEXT_PRIVATE_STANDALONE_CONFIG'] = JSON.stringify(builtConfig(root));
+  const app = next({ dev, dir: root, hostname: host, port, quiet: !dev });
   await app.prepare();
   const handle = app.getRequestHandler();
   const upgrade = dev ? app.getUpgradeHandler() : null;
@@ -46,7 +47,10 @@ type NextApplication = {
   close(): Promise<void>;
 };
 
-/** The configuration as the build resolved it: reading it saves loading next.config.js and its plugins at every start. */
+/**
+ * The configuration as the build resolved it. Handed over as Next's own standalone server does, it saves loading
+ * next.config.js and its plugins at every start.
+ */
 function builtConfig(root: string): unknown {
   const file = path.join(root, '.next', 'required-server-files.json');
   const parsed: unknown = JSON.parse(readFileSync(file, 'utf8'));

@@ -1,12 +1,13 @@
 import { chmodSync, mkdirSync } from 'node:fs';
-import path from 'node:path';
+import type { RequestListener } from 'node:http';
 import { EXIT_BAD_SETTINGS, explainProblems, installSettings, parseEnv, type Settings } from '../env';
+import { admit } from '../http/front-door';
 import { createLog, describeError, type Log } from '../http/log';
 import { startDraining } from '../lifecycle';
 import { startApplication } from './application';
 import { listen } from './http-server';
 import { acquireLock } from './lock';
-import { makeKey } from './secrets';
+import { makeKey } from './make-key';
 import { openStorage } from './storage';
 
 export type ServeOptions = {
@@ -46,7 +47,10 @@ async function run(options: ServeOptions, settings: Settings, log: Log): Promise
   installSettings(settings);
   const storage = await openStorage(options.root, settings, log);
   const application = await startApplication({ ...options, host, port: settings.port });
-  const listening = await listen(application.handle, host, settings.port, application.upgrade);
+  const handle: RequestListener = (request, response) => {
+    if (admit(request, response, settings)) application.handle(request, response);
+  };
+  const listening = await listen(handle, host, settings.port, application.upgrade);
 
   const stop = once(async (code: number) => {
     startDraining();
@@ -104,9 +108,4 @@ function stopWithParent(stop: (code: number) => Promise<void>): void {
 function once(work: (code: number) => Promise<void>): (code: number) => Promise<void> {
   let running: Promise<void> | null = null;
   return (code) => (running ??= work(code));
-}
-
-/** Where the migrations of a checkout or an image lie. */
-export function migrationsDir(root: string): string {
-  return path.join(root, 'prisma', 'migrations');
 }

@@ -1,23 +1,27 @@
 import type { QuestionId } from '../../base/ids';
-import { toDayNumber, type LocalDate, type TimeZone } from '../../base/time';
+import type { LocalDate, TimeZone } from '../../base/time';
 import { buildQueue } from '../../queue/build-queue';
 import { readyDrills } from '../../queue/drills';
-import { expectedSeconds, type ExpectedSeconds } from '../../queue/expected-seconds';
+import { expectedSeconds, type Duration, type ExpectedSeconds } from '../../queue/expected-seconds';
 import { learnerToday } from '../../queue/learner-today';
-import { dayLimits } from '../../queue/limits';
-import type { Placeable, Queue, QueueCard } from '../../queue/types';
+import { dayLimits, minutesOn } from '../../queue/limits';
+import type { Placeable, Queue } from '../../queue/types';
 import type { Actor } from '../../policy/actor';
 import type { CardState, ReviewCard } from '../../reviews/card-state';
 import { dayTotal } from '../../reviews/day-total';
+import type { LoggedEvent } from '../../reviews/events';
+import { findUndos } from '../../reviews/undo';
 import type { Deps } from '../deps';
-import type { Learner, QuestionHead, StoredReviewCard } from '../store/stores';
+import type { AnswerDuration, Learner, QuestionHead } from '../store/stores';
+import { isAvailable } from './is-available';
+import { loadDueCards } from './load-due-cards';
 import { loadNewQuestions } from './load-new-questions';
 import { zoneOf } from './stamp-event';
 
-/** More due cards than anybody answers in a day; the rest is counted as waiting. */
-const MOST_DUE_LOADED = 400;
 /** Enough answers of a type for a median that follows the learner. */
 const DURATIONS_PER_TYPE = 30;
+/** New questions that wait for what they require do not use up the places of others. */
+const MOST_BLOCKED = 20;
 
 export type StudyOptions = {
   /** "Ten more": so many questions beyond the day's limits. */
@@ -42,39 +46,34 @@ export type Day = {
 
 export async function loadDay(deps: Deps, actor: Actor, learner: Learner, options: StudyOptions): Promise<Day> {
   const { reviews, cards, content } = deps.stores;
+  const { settings } = learner;
   const availability = { includeUnreviewed: schedulesUnreviewed(actor, learner) };
   const latestDay = await reviews.latestDay(learner.id);
   const today = learnerToday(deps.now(), zoneFor(learner, options), latestDay);
-  const [due, dueCount, reviewedToday, dayEvents, durations, unseen] = await Promise.all([
-    cards.loadDue(learner.id, today, { ...availability, limit: MOST_DUE_LOADED }),
-    cards.countDue(learner.id, today, availability),
+  const budgetSeconds = minutesOn(settings, today) * 60;
+  const [due, reviewedToday, dayEvents, durations, unseen] = await Promise.all([
+    loadDueCards(deps, learner.id, today, { ...availability, extra: options.extra, budgetSeconds }),
     cards.loadReviewedOn(learner.id, today),
     reviews.loadDay(learner.id, today),
     reviews.loadDurations(learner.id, DURATIONS_PER_TYPE),
-    cards.loadUnseen(learner.id, { ...availability, limit: learner.settings.newPerDay + options.extra }),
+    cards.loadUnseen(learner.id, { ...availability, limit: settings.newPerDay + options.extra + MOST_BLOCKED }),
   ]);
-  const known = [...due, ...reviewedToday];
-  const heads = new Map(
-    await content.loadHeads([
-      ...new Set([...known.map((card) => card.questionId), ...unseen, ...durations.map((one) => one.questionId)]),
-    ]),
-  );
+  const known = [...due.cards, ...reviewedToday];
+  const heads = await content.loadHeads([...new Set([...known.map((card) => card.questionId), ...unseen])]);
   const total = dayTotal(dayEvents);
-  const expected = expectedSeconds(
-    durations.map((one) => ({ questionType: heads.get(one.questionId)?.type ?? '', seconds: one.durationMs / 1000 })),
-  );
-  const limits = dayLimits(
-    learner.settings,
-    today,
-    total.seconds,
-    reviewedToday.map((card) => card.state),
-  );
+  const expected = expectedSeconds(withoutUndone(durations, dayEvents));
+  const reviewedStates = reviewedToday.map((card) => card.state);
+  const limits = dayLimits(settings, today, total.seconds, reviewedStates);
   const queue = buildQueue({
     today,
-    cards: due.flatMap((card) => (card.state.lastReviewDay === today ? [] : toQueueCard(card, heads))),
-    furtherDue: Math.max(0, dueCount - due.length),
+    cards: due.cards.flatMap(({ questionId, dueDay, lastReviewDay, intervalDays }) =>
+      placeable(questionId, heads).map((place) => ({ ...place, dueDay, lastReviewDay, intervalDays })),
+    ),
+    furtherDue: Math.max(0, due.dueCount - due.cards.length),
     newQuestions: await loadNewQuestions(deps, learner.id, unseen, heads, availability),
-    drills: readyDrills(reviewedToday, today).flatMap((card) => placeable(card.questionId, heads)),
+    drills: readyDrills(reviewedToday, today)
+      .filter((card) => isAvailable(heads.get(card.questionId), availability))
+      .flatMap((card) => placeable(card.questionId, heads)),
     shownToday: reviewedToday.flatMap((card) => placeable(card.questionId, heads)),
     limits,
     expected,
@@ -87,10 +86,21 @@ export async function loadDay(deps: Deps, actor: Actor, learner: Learner, option
     heads,
     states: new Map(known.map((card): [QuestionId, ReviewCard] => [card.questionId, card.state])),
     expected,
-    budgetSeconds: limits.budgetSeconds,
+    budgetSeconds,
     spentSeconds: total.seconds,
     answeredToday: total.answers,
   };
+}
+
+/** Times of answers taken back today do not count; older undos are too rare to look for. */
+function withoutUndone(durations: readonly AnswerDuration[], dayEvents: readonly LoggedEvent[]): readonly Duration[] {
+  const { undone } = findUndos(dayEvents);
+  const places = new Set(
+    dayEvents.flatMap((event) => (undone.has(event.id) ? [`${event.questionId} ${event.occurredAt}`] : [])),
+  );
+  return durations
+    .filter(({ questionId, occurredAt }) => !places.has(`${questionId} ${occurredAt}`))
+    .map(({ questionType, durationMs }) => ({ questionType, seconds: durationMs / 1000 }));
 }
 
 /** Questions that wait for a second reader are offered only to somebody who works alone and asked for them. */
@@ -108,13 +118,4 @@ export function placeable(questionId: QuestionId, heads: ReadonlyMap<QuestionId,
   return [
     { questionId, topic: head.topic, questionType: head.type, relatedTo: [...head.contrastsWith, ...head.followUps] },
   ];
-}
-
-function toQueueCard(card: StoredReviewCard, heads: ReadonlyMap<QuestionId, QuestionHead>): readonly QueueCard[] {
-  return placeable(card.questionId, heads).map((place) => ({
-    ...place,
-    dueDay: toDayNumber(card.state.dueOn),
-    lastReviewDay: toDayNumber(card.state.lastReviewDay),
-    intervalDays: card.state.scheduler.intervalDays,
-  }));
 }

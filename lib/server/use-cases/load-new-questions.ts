@@ -1,7 +1,9 @@
 import type { QuestionId, UserId } from '../../base/ids';
 import type { NewQuestion } from '../../queue/types';
+import type { CardState } from '../../reviews/card-state';
 import type { Deps } from '../deps';
 import type { QuestionHead } from '../store/stores';
+import { isAvailable } from './is-available';
 
 /** Unseen questions for the queue, each with the required ones that the learner has not seen and could see. */
 export async function loadNewQuestions(
@@ -16,15 +18,12 @@ export async function loadNewQuestions(
   const elsewhere = required.filter((id) => !heads.has(id));
   const [states, others] =
     required.length === 0
-      ? [new Map(), new Map<QuestionId, QuestionHead>()]
+      ? [new Map<QuestionId, CardState>(), new Map<QuestionId, QuestionHead>()]
       : await Promise.all([
           deps.stores.cards.loadMany(userId, required),
           elsewhere.length === 0 ? new Map<QuestionId, QuestionHead>() : deps.stores.content.loadHeads(elsewhere),
         ]);
-  const couldBeSeen = (id: QuestionId): boolean => {
-    const status = (heads.get(id) ?? others.get(id))?.status;
-    return status === 'active' || (includeUnreviewed && status === 'review');
-  };
+  const couldBeSeen = (id: QuestionId): boolean => isAvailable(heads.get(id) ?? others.get(id), { includeUnreviewed });
   return fresh.map((head) => ({
     questionId: head.id,
     topic: head.topic,

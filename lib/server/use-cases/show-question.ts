@@ -98,7 +98,7 @@ function historyOf(log: readonly LoggedEvent[], question: Question): readonly Pa
         locale: event.locale,
         drill,
         ticked: Array.isArray(ticked) ? ticked.length : null,
-        keyPoints: 'keyPoints' in question ? (question.keyPoints?.length ?? 0) : 0,
+        keyPoints: 'keyPoints' in question ? question.keyPoints.length : 0,
       },
     ];
   });

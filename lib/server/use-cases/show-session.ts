@@ -27,5 +27,12 @@ export async function showSession(
     deps.stores.instance.epoch(),
   ]);
   if (tomorrow === undefined) throw new Error('A day has no day after it');
-  return ok({ today: day.today, epoch, items, summary: summaryOf(day), tomorrow });
+  return ok({
+    today: day.today,
+    epoch,
+    items,
+    summary: summaryOf(day),
+    tomorrow,
+    timeZone: learner.value.settings.timeZone,
+  });
 }

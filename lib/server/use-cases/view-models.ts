@@ -49,6 +49,8 @@ export type SessionView = {
   readonly summary: StudySummary;
   /** Tomorrow without anything of this session in it. */
   readonly tomorrow: DayLoad;
+  /** What answers are stamped with: the zone of the settings, or that of the device. */
+  readonly timeZone: LearnerSettings['timeZone'];
 };
 
 export type LibraryHit = {
