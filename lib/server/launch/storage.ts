@@ -8,17 +8,19 @@ import { installDeps, type Deps } from '../deps';
 import type { Settings } from '../env';
 import { describeError, type Log } from '../http/log';
 import { createStores } from '../store/create-stores';
+import { backUpToday } from './back-up-today';
 
 export type Storage = { readonly close: () => Promise<void> };
 
 /** Migrates the database, opens the stores for the whole process and brings the questions in. Runs before anything listens. */
 export async function openStorage(root: string, settings: Settings, log: Log): Promise<Storage> {
+  const version = versionOf(root);
   const say = (message: string) => void process.stdout.write(`${message}\n`);
   const { migrations } = await prepareDatabase({
     databaseUrl: settings.databaseUrl,
     dataDir: settings.dataDir,
     migrationsDir: path.join(root, 'prisma', 'migrations'),
-    version: versionOf(root),
+    version,
     log: say,
     now: new Date(),
     requireBackup: settings.migrateRequiresBackup,
@@ -35,13 +37,24 @@ export async function openStorage(root: string, settings: Settings, log: Log): P
     renderQuestions: createRenderer(stores.content),
   };
   installDeps(() => Promise.resolve(deps));
+  const backup = backUpToday(settings, version, log);
   const content = await serveContent({ deps, questionsDir: settings.questionsDir, say, log });
   return {
     close: async () => {
-      await content.close();
+      await atMost(LONGEST_WAIT_MILLIS, Promise.all([content.close(), backup]));
       await close();
     },
   };
+}
+
+/** A long import goes on at the next start where it was stopped: it must not hold the stop up. */
+const LONGEST_WAIT_MILLIS = 2_000;
+
+async function atMost(millis: number, work: Promise<unknown>): Promise<void> {
+  let timer: NodeJS.Timeout | undefined;
+  const timeUp = new Promise((resolve) => (timer = setTimeout(resolve, millis)));
+  await Promise.race([work, timeUp]);
+  clearTimeout(timer);
 }
 
 function versionOf(root: string): string {
