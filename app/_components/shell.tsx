@@ -3,6 +3,7 @@ import { getLocale, getMessages, getTranslations } from 'next-intl/server';
 import Link from 'next/link';
 import type { ReactNode } from 'react';
 import type { UserId } from '@/lib/base/ids';
+import { Account } from './account';
 import { Brand } from './brand';
 import { Icon } from './icon';
 import { LocaleSwitch } from './locale-switch';
@@ -51,6 +52,7 @@ export async function TopBar({ current }: { readonly current: Place }) {
         <div className="top-end">
           <LocaleSwitch locale={locale} />
           <ThemeSwitch label={t('theme')} />
+          <Account />
         </div>
       </div>
     </header>

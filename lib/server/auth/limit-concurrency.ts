@@ -1,4 +1,4 @@
-export class TooBusyError extends Error {
+class TooBusyError extends Error {
   readonly code = 'SERVER_BUSY';
   override readonly name = 'TooBusyError';
 }

@@ -11,7 +11,8 @@ import type { Affected, ImportReport, PackReport } from './import-report';
 import { planImport } from './plan-import';
 import type { ImportPlan, PlannedChange } from './plan-import';
 import { readPackFolder } from './read-pack';
-import type { KnownQuestions, PackContents } from './read-pack';
+import type { PackContents } from './read-pack';
+import type { KnownQuestions } from './read-pack-files';
 import { describeProblems } from './read-question-file';
 import { listPacks } from './walk-pack';
 

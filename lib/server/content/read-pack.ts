@@ -14,11 +14,13 @@ import type { Pack } from '../../questions/pack-schema';
 import type { Question } from '../../questions/schema';
 import type { Syllabus } from '../../questions/syllabus-schema';
 import { needsLater } from './needs-later';
-import { describeProblems, programPath, readQuestionBytes, shapeQuestion } from './read-question-file';
-import type { QuestionBytes, ShapedQuestion } from './read-question-file';
+import { describeProblems, programPath } from './read-question-file';
+import type { ShapedQuestion } from './read-question-file';
+import { readPackFiles } from './read-pack-files';
+import type { KnownQuestions } from './read-pack-files';
 import { takeTurns } from './take-turns';
 import { walkPack } from './walk-pack';
-import type { FoundFile, FoundQuestion, PackListing } from './walk-pack';
+import type { FoundQuestion, PackListing } from './walk-pack';
 
 const MAX_QUESTIONS = 5000;
 
@@ -44,17 +46,6 @@ export type PackContents = {
   /** Ids of all files in which one could be read, sound or not. */
   readonly ids: ReadonlySet<string>;
 };
-
-/** What was imported before: it keeps links alive, tells the original from a copy, and spares reading it again. */
-export type KnownQuestion = {
-  readonly path: string;
-  readonly slug: string;
-  readonly fileHash: string;
-  readonly requires: readonly string[];
-};
-
-/** By id. */
-export type KnownQuestions = ReadonlyMap<string, KnownQuestion>;
 
 export type ReadPack = {
   /** Null when pack.json or syllabus.json is broken. */
@@ -118,7 +109,7 @@ async function readQuestions(
   known: KnownQuestions,
   turn: () => Promise<void>,
 ): Promise<{ readonly contents: PackContents; readonly findings: readonly Finding[] }> {
-  const { shaped, unchanged } = await readFiles(listing, syllabus, known, turn);
+  const { shaped, unchanged } = await readPackFiles(listing, syllabus, known, turn);
   const ids = new Set([...unchanged.keys(), ...shaped.flatMap(({ id }) => (id === null ? [] : [id]))]);
   const context: PackContext = {
     pack,
@@ -152,52 +143,6 @@ async function readQuestions(
   for (const [, { path }] of unchanged) findings.push(...reportProblems(path, null, ofPack.get(path) ?? [], 'en'));
   const files = listing.questions.length;
   return { contents: { pack, syllabus, sound, unchanged: unchanged.size, files, ids }, findings };
-}
-
-type Unchanged = Omit<PackEntry, 'id'>;
-
-/** Bytes first: what is known to the byte is sound and in service already. */
-async function readFiles(
-  listing: PackListing,
-  syllabus: Syllabus,
-  known: KnownQuestions,
-  turn: () => Promise<void>,
-): Promise<{ readonly shaped: readonly ShapedQuestion[]; readonly unchanged: ReadonlyMap<string, Unchanged> }> {
-  const orders = new Map(syllabus.topics.map((topic) => [topic.id, topic.order]));
-  const programsOf = programsByQuestion(listing);
-  const knownByPath = new Map([...known].map(([id, one]) => [one.path, { ...one, id }]));
-  const shaped: ShapedQuestion[] = [];
-  const unchanged = new Map<string, Unchanged>();
-  for (const file of listing.questions) {
-    const bytes = readQuestionBytes(file, programsOf(file), orders.get(file.topic) ?? 0);
-    const before = knownByPath.get(file.path);
-    if (before !== undefined && before.fileHash === bytes.hash) unchanged.set(before.id, toUnchanged(bytes, before));
-    else shaped.push(shapeQuestion(bytes));
-    await turn();
-  }
-  return { shaped, unchanged };
-}
-
-function toUnchanged({ file, programs }: QuestionBytes, before: KnownQuestion): Unchanged {
-  return { path: file.path, slug: file.name, aliases: [], requires: before.requires, programs: [...programs.keys()] };
-}
-
-/** The programs that are a question's by name: `code/<slug>.*` and `code/<slug>-<key>.*`. */
-function programsByQuestion(listing: PackListing): (file: FoundQuestion) => readonly FoundFile[] {
-  const byFolder = new Map<string, FoundFile[]>();
-  for (const program of listing.programs.values()) {
-    const folder = program.path.slice(0, program.path.lastIndexOf('/code/'));
-    const inFolder = byFolder.get(folder);
-    if (inFolder === undefined) byFolder.set(folder, [program]);
-    else inFolder.push(program);
-  }
-  return (file) => {
-    const start = `${file.path.slice(0, -file.name.length - '.json'.length)}code/${file.name}`;
-    const folder = file.path.slice(0, file.path.lastIndexOf('/'));
-    return (byFolder.get(folder) ?? []).filter(
-      ({ path }) => path.startsWith(start) && /^[.-]/.test(path.slice(start.length)),
-    );
-  };
 }
 
 function checkRules({ file, question, programs }: ShapedQuestion, context: PackContext): readonly Problem[] {

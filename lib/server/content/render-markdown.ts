@@ -9,6 +9,7 @@ import { GAP } from '../../questions/cloze-passage';
 import type { Html } from '../../questions/rendered';
 import { colourCode, escapeHtml } from './render-code';
 import type { CodePiece } from './render-code';
+import { takeTurns } from './take-turns';
 
 const inlineTags = ['em', 'strong', 'code', 'a'];
 const tableTags = ['table', 'thead', 'tbody', 'tr', 'th', 'td'];
@@ -25,10 +26,12 @@ function allow(tagNames: readonly string[]): SanitizeSchema {
   };
 }
 
-/** The format allows 4,000 characters and two levels of lists (S35); parsing takes time by length times nesting. */
+/** The format allows 4,000 characters and lists of two levels; what is far over that is shown as it was typed (S35). */
 const LONGEST_TEXT = 8_000;
+const MOST_LINES = 300;
 const DEEPEST_NESTING = 12;
-const MOST_OPEN_BRACKETS = 200;
+/** Openers of emphasis, links and strikes: the parser looks for the end of each. */
+const MOST_OPENERS = 600;
 
 const blockPipeline = pipeline(blockTags);
 const inlinePipeline = pipeline(inlineTags);
@@ -48,10 +51,13 @@ export async function renderCloze(markdown: string): Promise<Html> {
   return render(markdown, blockPipeline, splitAtGaps);
 }
 
+const turn = takeTurns();
+
 type Pipeline = ReturnType<typeof pipeline>;
 type Split = (text: Text) => readonly ElementContent[];
 
 async function render(markdown: string, processor: Pipeline, split: Split): Promise<Html> {
+  await turn();
   if (!isReasonable(markdown)) return `<p>${escapeHtml(markdown)}</p>`;
   const tree = processor.runSync(processor.parse(markdown));
   await finish(tree, split);
@@ -69,9 +75,9 @@ function pipeline(tagNames: readonly string[]) {
 
 function isReasonable(markdown: string): boolean {
   if (markdown.length > LONGEST_TEXT) return false;
-  if ((markdown.match(/[[(*_~]/g)?.length ?? 0) > MOST_OPEN_BRACKETS * 4) return false;
-  if ((markdown.match(/\[/g)?.length ?? 0) > MOST_OPEN_BRACKETS) return false;
-  return markdown.split('\n').every((line) => nesting(line) <= DEEPEST_NESTING);
+  if ((markdown.match(/[[(*_~<`]/g)?.length ?? 0) > MOST_OPENERS) return false;
+  const lines = markdown.split('\n');
+  return lines.length <= MOST_LINES && lines.every((line) => nesting(line) <= DEEPEST_NESTING);
 }
 
 /** Marks of quotes and lists at the start of a line, and half its indentation: how deep it can lie. */
@@ -94,7 +100,7 @@ async function finish(node: Root | Element, split: Split): Promise<void> {
     else await finish(child, split);
     children.push(child);
   }
-  node.children = children as typeof node.children;
+  node.children = children;
 }
 
 /** Addresses without a scheme would lead into the application itself; only `#` may do that. */

@@ -44,7 +44,7 @@ export async function renderQuestion(revision: QuestionRevision, locale: Locale)
     why: await optional(words.why, renderBlock),
     pitfall: await optional(words.pitfall, renderBlock),
     versionNote: await optional(words.versionNote, renderInline),
-    hints: await Promise.all((words.hints ?? []).map(renderInline)),
+    hints: await all(words.hints ?? [], renderInline),
     keyPoints: await each(words.keyPoints, renderInline),
     options: await each(words.options, async ({ label, why }) => ({
       label: await renderInline(label),
@@ -69,14 +69,13 @@ async function renderPrograms(
   { question, programs }: QuestionRevision,
   words: QuestionText,
 ): Promise<RenderedQuestion['code']> {
-  const blocks = question.code ?? [];
-  const entries = blocks.map(async (block) => {
+  const entries = await all(question.code ?? [], async (block) => {
     const source = programs[block.key] ?? block.source ?? '';
     const caption = await optional(words.code?.[block.key], renderInline);
     const fileName = block.file?.slice('code/'.length) ?? null;
     return [block.key, { lines: await renderCode(source, block.lang), caption, fileName }] as const;
   });
-  return Object.fromEntries(await Promise.all(entries));
+  return Object.fromEntries(entries);
 }
 
 async function labelled({ label, why }: { label: string; why?: string }): Promise<{ label: Html; why: Html | null }> {
@@ -94,6 +93,13 @@ async function each<T, R>(
   record: Readonly<Record<string, T>> | undefined,
   render: (value: T) => Promise<R>,
 ): Promise<Readonly<Record<string, R>>> {
-  const entries = Object.entries(record ?? {}).map(async ([key, value]) => [key, await render(value)] as const);
-  return Object.fromEntries(await Promise.all(entries));
+  const entries = await all(Object.entries(record ?? {}), async ([key, value]) => [key, await render(value)] as const);
+  return Object.fromEntries(entries);
+}
+
+/** One after the other, so that requests get their turn in between. */
+async function all<T, R>(items: readonly T[], make: (item: T) => Promise<R>): Promise<readonly R[]> {
+  const made: R[] = [];
+  for (const item of items) made.push(await make(item));
+  return made;
 }

@@ -68,21 +68,30 @@ class ContentService {
   }
 
   private async importOnce(isFirst: boolean): Promise<void> {
-    const { signal } = this.stopping;
-    if (signal.aborted) return;
+    if (this.isStopping()) return;
     const { deps, questionsDir, log } = this.options;
     try {
-      const report = await importQuestions({ stores: deps.stores, questionsDir, now: deps.now, apply: true, signal });
+      const report = await importQuestions({
+        stores: deps.stores,
+        questionsDir,
+        now: deps.now,
+        apply: true,
+        signal: this.stopping.signal,
+      });
       if (isFirst || hasErrors(report) || changedAnything(report)) this.sayOnce(formatImportReport(report));
       else this.lastSaid = '';
       if (!isFirst) this.renderLater(report.packs.flatMap((pack) => pack.written));
     } catch (error) {
-      if (signal.aborted) return;
+      if (this.isStopping()) return;
       log('error', 'import-failed', describeError(error));
       this.sayOnce(
         `The questions in ${questionsDir} could not be imported; what was imported before stays in service.`,
       );
     }
+  }
+
+  private isStopping(): boolean {
+    return this.stopping.signal.aborted;
   }
 
   /** An author who saves five times reads of the same mistake once. */

@@ -1,7 +1,7 @@
 /** Keys that would reach a prototype if anybody ever merged the value. */
 const refusedKeys = new Set(['__proto__', 'constructor', 'prototype']);
 
-export const MAX_JSON_DEPTH = 32;
+const MAX_JSON_DEPTH = 32;
 
 export type JsonFault = 'too deep' | 'duplicate key' | 'refused key' | 'bad string';
 

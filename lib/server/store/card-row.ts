@@ -70,7 +70,7 @@ export function fromCardRow(row: Pick<Card, 'kind' | 'stateJson'>): CardState {
   return row.kind === 'new' ? newCard.parse(json) : reviewCard.parse(json);
 }
 
-export function fromReviewCardRow(row: Pick<Card, 'kind' | 'stateJson'>): ReviewCard {
+export function fromReviewCardRow(row: Pick<Card, 'stateJson'>): ReviewCard {
   const json: unknown = JSON.parse(row.stateJson);
   return reviewCard.parse(json);
 }

@@ -26,6 +26,7 @@ export function cardStore(database: Database, raw: RawQueries): CardStore {
             where: { userId, questionStatus, suspended: false, dueOn: { lte: onOrBefore } },
             orderBy: [{ dueOn: direction }, { questionId: direction }],
             take: limit,
+            select: { questionId: true, stateJson: true },
           }),
         ),
       );

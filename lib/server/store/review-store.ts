@@ -63,7 +63,7 @@ export function reviewStore(database: Database, raw: RawQueries): ReviewStore {
 
     async latestDay(userId) {
       const row = await client.reviewEvent.findFirst({
-        where: { userId },
+        where: { userId, kind: 'answered' },
         orderBy: { studyDay: 'desc' },
         select: { studyDay: true },
       });

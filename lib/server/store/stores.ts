@@ -56,7 +56,7 @@ export interface ReviewStore {
   loadAfter(userId: UserId, after: number, limit: number): Promise<readonly LoggedEvent[]>;
   /** Every event of one study day (of the event's own zone), in total order. */
   loadDay(userId: UserId, day: LocalDate): Promise<readonly LoggedEvent[]>;
-  /** The latest study day in the learner's log; null before the first answer. */
+  /** The latest study day with an answer; null before the first. What an import writes into the log is no day of study. */
   latestDay(userId: UserId): Promise<LocalDate | null>;
   /** How long answers took, newest first, at most `limit` per question type: for the learner's own medians. */
   loadDurations(userId: UserId, limit: number): Promise<readonly AnswerDuration[]>;

@@ -5,7 +5,7 @@ import { readyDrills } from '../../queue/drills';
 import { expectedSeconds, type Duration, type ExpectedSeconds } from '../../queue/expected-seconds';
 import { learnerToday } from '../../queue/learner-today';
 import { dayLimits, minutesOn } from '../../queue/limits';
-import type { Placeable, Queue } from '../../queue/types';
+import type { DayLimits, Placeable, Queue } from '../../queue/types';
 import type { Actor } from '../../policy/actor';
 import type { CardState, ReviewCard } from '../../reviews/card-state';
 import { dayTotal } from '../../reviews/day-total';
@@ -22,6 +22,8 @@ import { zoneOf } from './stamp-event';
 const DURATIONS_PER_TYPE = 30;
 /** New questions that wait for what they require do not use up the places of others. */
 const MOST_BLOCKED = 20;
+/** Reviews that a related question may push out of the list. */
+const GIVING_WAY = 20;
 
 export type StudyOptions = {
   /** "Ten more": so many questions beyond the day's limits. */
@@ -51,25 +53,28 @@ export async function loadDay(deps: Deps, actor: Actor, learner: Learner, option
   const latestDay = await reviews.latestDay(learner.id);
   const today = learnerToday(deps.now(), zoneFor(learner, options), latestDay);
   const budgetSeconds = minutesOn(settings, today) * 60;
-  const [due, reviewedToday, dayEvents, durations, unseen] = await Promise.all([
-    loadDueCards(deps, learner.id, today, { ...availability, extra: options.extra, budgetSeconds }),
+  const [due, reviewedToday, dayEvents, durations] = await Promise.all([
+    loadDueCards(deps, learner.id, today, availability),
     cards.loadReviewedOn(learner.id, today),
     reviews.loadDay(learner.id, today),
     reviews.loadDurations(learner.id, DURATIONS_PER_TYPE),
-    cards.loadUnseen(learner.id, { ...availability, limit: settings.newPerDay + options.extra + MOST_BLOCKED }),
   ]);
-  const known = [...due.cards, ...reviewedToday];
-  const heads = await content.loadHeads([...new Set([...known.map((card) => card.questionId), ...unseen])]);
   const total = dayTotal(dayEvents);
   const expected = expectedSeconds(withoutUndone(durations, dayEvents));
   const reviewedStates = reviewedToday.map((card) => card.state);
   const limits = dayLimits(settings, today, total.seconds, reviewedStates);
+  const dueCards = first(due.inOrder, Math.ceil(budgetSeconds / expected.leastForReview) + GIVING_WAY + options.extra);
+  const unseen = hasNoRoomForNew(due.dueCount, limits, expected)
+    ? []
+    : await cards.loadUnseen(learner.id, { ...availability, limit: limits.newLeft + options.extra + MOST_BLOCKED });
+  const known = [...dueCards, ...reviewedToday];
+  const heads = await content.loadHeads([...new Set([...known.map((card) => card.questionId), ...unseen])]);
   const queue = buildQueue({
     today,
-    cards: due.cards.flatMap(({ questionId, dueDay, lastReviewDay, intervalDays }) =>
+    cards: dueCards.flatMap(({ questionId, dueDay, lastReviewDay, intervalDays }) =>
       placeable(questionId, heads).map((place) => ({ ...place, dueDay, lastReviewDay, intervalDays })),
     ),
-    furtherDue: Math.max(0, due.dueCount - due.cards.length),
+    furtherDue: Math.max(0, due.dueCount - dueCards.length),
     newQuestions: await loadNewQuestions(deps, learner.id, unseen, heads, availability),
     drills: readyDrills(reviewedToday, today)
       .filter((card) => isAvailable(heads.get(card.questionId), availability))
@@ -90,6 +95,20 @@ export async function loadDay(deps: Deps, actor: Actor, learner: Learner, option
     spentSeconds: total.seconds,
     answeredToday: total.answers,
   };
+}
+
+/** The queue would refuse them all anyway: what is due does not fit into two days. */
+function hasNoRoomForNew(dueCount: number, limits: DayLimits, expected: ExpectedSeconds): boolean {
+  return dueCount * expected.leastForReview > limits.budgetSeconds + limits.nextBudgetSeconds;
+}
+
+function first<T>(items: Iterable<T>, count: number): readonly T[] {
+  const taken: T[] = [];
+  for (const item of items) {
+    if (taken.length >= count) break;
+    taken.push(item);
+  }
+  return taken;
 }
 
 /** Times of answers taken back today do not count; older undos are too rare to look for. */
