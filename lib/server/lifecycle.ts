@@ -7,7 +7,8 @@ type Lifecycle = { draining: boolean };
 const key = Symbol.for('timeslice.lifecycle');
 const shared = globalThis as typeof globalThis & { [key]?: Lifecycle };
 
-const lifecycle: Lifecycle = (shared[key] ??= { draining: false });
+const lifecycle: Lifecycle = shared[key] ?? { draining: false };
+shared[key] = lifecycle;
 
 export function isDraining(): boolean {
   return lifecycle.draining;

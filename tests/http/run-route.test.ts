@@ -1,12 +1,21 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { z } from 'zod';
 import { err, ok } from '@/lib/base/result';
-import { installDeps } from '@/lib/server/deps';
+import { POST as openLocalSession } from '@/app/api/local-session/route';
+import { getDeps, installDeps } from '@/lib/server/deps';
 import { problemResponse, type ProblemCode } from '@/lib/server/http/problem';
 import { runRoute } from '@/lib/server/http/run-route';
-import { errorCode, localEnv, ownRequest, teamEnv, testInstance } from './test-instance';
+import { errorCode, localEnv, localKey, ownRequest, teamEnv, testInstance } from './test-instance';
 
 const nothing = z.strictObject({});
+
+/** Opens a local session as the printed link does. */
+async function signedIn(): Promise<{ readonly cookie: string; readonly userId: string }> {
+  const reply = await openLocalSession(ownRequest('/api/local-session', { body: JSON.stringify({ key: localKey }) }));
+  const { stores } = await getDeps();
+  const [learner] = await stores.learners.list();
+  return { cookie: reply.headers.getSetCookie()[0]?.split(';')[0] ?? '', userId: learner?.id ?? '' };
+}
 
 describe('what a route answers', () => {
   beforeEach(() => void testInstance(localEnv));
@@ -16,6 +25,19 @@ describe('what a route answers', () => {
     const response = await runRoute({ action: 'study', query: nothing }, useCase)(ownRequest('/api/study'));
     expect([response.status, await errorCode(response)]).toEqual([401, 'not-signed-in']);
     expect(useCase).not.toHaveBeenCalled();
+  });
+
+  it('refuses answers that a tab sends for somebody else than who is signed in now, and takes their own', async () => {
+    const useCase = vi.fn(() => ok({}));
+    const route = runRoute({ action: 'record-reviews', body: nothing }, useCase);
+    const { cookie, userId } = await signedIn();
+    const send = (headers: Record<string, string>) =>
+      route(ownRequest('/x', { body: '{}', headers: { cookie, ...headers } }));
+    const foreign = await send({ 'timeslice-user': '0190a000-0000-7000-8000-000000000000' });
+    expect([foreign.status, await errorCode(foreign)]).toEqual([403, 'another-user']);
+    expect(useCase).not.toHaveBeenCalled();
+    expect((await send({ 'timeslice-user': userId })).status).toBe(200);
+    expect((await send({})).status).toBe(200);
   });
 
   it('looks at the input before it looks at the session', async () => {

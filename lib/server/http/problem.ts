@@ -6,6 +6,7 @@ const problems = {
   'wrong-key': [401, 'That key does not open this instance.'],
   'wrong-credentials': [401, 'E-mail or password is wrong.'],
   'origin-refused': [403, 'Requests that change something must come from the pages of this instance.'],
+  'another-user': [403, 'These answers belong to somebody who is no longer signed in here.'],
   forbidden: [403, 'You may not do this.'],
   'not-found': [404, 'There is nothing here.'],
   'method-not-allowed': [405, 'This address does not take that method.'],

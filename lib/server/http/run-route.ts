@@ -63,11 +63,21 @@ export function runRoute<Input, Value>(
       const deps = await getDeps();
       const actor = await actorOfRequest(request, deps, settings);
       if (actor.kind === 'anonymous' && !can(actor, spec.action, 'shared')) return { code: 'not-signed-in' };
+      if (isMeantForAnother(request, actor)) return { code: 'another-user' };
       const result = await useCase(deps, actor, input.value, facts);
       if (!result.ok) return result.error;
       return spec.respond?.(result.value, settings) ?? Response.json(result.value);
     });
   };
+}
+
+/**
+ * A tab left open by one person must not store their answers for the next one who signs in: the browser says whose answers
+ * it sends (docs/security.md). Scripts need not.
+ */
+function isMeantForAnother(request: Request, actor: Actor): boolean {
+  const meantFor = request.headers.get('timeslice-user');
+  return meantFor !== null && actor.kind === 'learner' && meantFor !== actor.userId;
 }
 
 /** Runs one request to its end: every outcome gets its headers and its id, every failure one line in the log. */
