@@ -9,7 +9,7 @@ export type LocalDate = string & { readonly [brand]: 'LocalDate' };
 export type TimeZone = string & { readonly [brand]: 'TimeZone' };
 
 /** The local hour at which a study day begins. A constant: moving it would rewrite history (scheduling.md §4). */
-export const STUDY_DAY_STARTS_AT_HOUR = 4;
+const STUDY_DAY_STARTS_AT_HOUR = 4;
 
 const DAY_MILLIS = 86_400_000;
 

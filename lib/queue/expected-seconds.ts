@@ -3,7 +3,7 @@ const SECONDS = { new: 60, pass: 20, fail: 40, drill: 15 } as const;
 /** So many answers of a type make a median worth more than the default. */
 const ANSWERS_FOR_A_MEDIAN = 20;
 /** Nobody reads a question and its answer in less; without it a day could hold hundreds. */
-export const LEAST_SECONDS = 10;
+const LEAST_SECONDS = 10;
 
 export type Duration = { readonly questionType: string; readonly seconds: number };
 
@@ -12,6 +12,8 @@ export type ExpectedSeconds = {
   readonly forNew: (questionType: string) => number;
   readonly forReview: (questionType: string, recall: number) => number;
   readonly forDrill: () => number;
+  /** No review is expected to take less. */
+  readonly leastForReview: number;
 };
 
 /** From the learner's own medians by question type once there are 20 answers of it. */
@@ -22,6 +24,7 @@ export function expectedSeconds(durations: readonly Duration[]): ExpectedSeconds
     forReview: (questionType, recall) =>
       medians.get(questionType) ?? recall * SECONDS.pass + (1 - recall) * SECONDS.fail,
     forDrill: () => SECONDS.drill,
+    leastForReview: Math.min(SECONDS.pass, ...medians.values()),
   };
 }
 

@@ -113,6 +113,8 @@ describe.each(storeKinds)('the review log on %s', (kind) => {
       answered(4, { n: 2, day: 3, user: ada, question: first }),
     ]);
     expect(await stores.reviews.latestDay(ada)).toBe('2026-03-07');
+    await commit(ada, [contentChanged(2, { n: 3, day: 9, user: ada, question: first })]);
+    expect(await stores.reviews.latestDay(ada)).toBe('2026-03-07');
   });
 
   it('durations are the newest answers of each question type', async () => {

@@ -6,9 +6,8 @@ import type { Quality } from '@/lib/scheduler/types';
 /** Builders that say only what matters to the test. Day 0 is 2026-03-02, a Monday; noon UTC unless told otherwise. */
 const DAY_ZERO = Date.UTC(2026, 2, 2, 12);
 
-export const aUser = 'u-1' as UserId;
-export const aQuestion = 'q-0123456789' as QuestionId;
-export const utc = 'UTC' as TimeZone;
+const aUser = 'u-1' as UserId;
+const aQuestion = 'q-0123456789' as QuestionId;
 
 export type When = {
   readonly day?: number;
@@ -25,7 +24,7 @@ export function eventId(n: number): EventId {
   return `01950000-0000-7${(n >> 12).toString(16).padStart(3, '0')}-8000-${(n & 0xfff).toString(16).padStart(12, '0')}` as EventId;
 }
 
-export function instantOf(when: When): Instant {
+function instantOf(when: When): Instant {
   if (typeof when.at === 'string') return Date.parse(when.at) as Instant;
   return (when.at ?? DAY_ZERO + (when.day ?? 0) * 86_400_000) as Instant;
 }

@@ -127,6 +127,7 @@ describe('expected seconds', () => {
     expect([expected.forNew('recall'), expected.forReview('recall', 0.3), expected.forNew('choice')]).toEqual([
       100, 100, 60,
     ]);
+    expect(expectedSeconds(answers(20, 1)).forNew('recall')).toBe(10);
   });
 });
 

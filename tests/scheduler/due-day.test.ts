@@ -18,7 +18,7 @@ function answerAll(
   wait = (card: GradedCard) => daysBetween(card.lastReviewDay, card.dueOn),
 ) {
   const cards: GradedCard[] = [];
-  let card: GradedCard | null = null;
+  let card = null as GradedCard | null;
   let day = monday;
   for (const quality of grades) {
     if (card !== null) day = addDays(day, wait(card));

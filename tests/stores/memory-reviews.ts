@@ -37,7 +37,14 @@ export function memoryReviewStore(database: MemoryDatabase): ReviewStore {
           .sort(compareEvents),
       ),
 
-    latestDay: (userId) => Promise.resolve(eventsOf(database, userId).map(dayOf).sort().at(-1) ?? null),
+    latestDay: (userId) =>
+      Promise.resolve(
+        eventsOf(database, userId)
+          .filter((event) => event.kind === 'answered')
+          .map(dayOf)
+          .sort()
+          .at(-1) ?? null,
+      ),
 
     loadDurations: (userId, limit) => {
       const taken = new Map<string, number>();

@@ -1,5 +1,4 @@
 import { beforeEach, describe, expect, test } from 'vitest';
-import type { TopicId } from '@/lib/base/ids';
 import { anonymous } from '@/lib/policy/actor';
 import { listLibrary } from '@/lib/server/use-cases/list-library';
 import { showQuestion } from '@/lib/server/use-cases/show-question';
@@ -87,6 +86,20 @@ describe('a question’s page', () => {
       { day: '2026-03-02', quality: 4, drill: true },
     ]);
     expect(view).toMatchObject({ state: { kind: 'review', lapses: 1 }, item: { rev: 1, topicTitle: 'The GIL' } });
+  });
+
+  test('keeps every answer after a reset, and begins to grade anew', async () => {
+    await instance.send([instance.answer(0, 4)]);
+    instance.pass({ hours: 1 });
+    await instance.send([anEvent({ kind: 'reset', questionId: questionId(0), occurredAt: instance.now() })]);
+    instance.pass({ hours: 1 });
+    await instance.send([instance.answer(0, 3)]);
+    const view = valueOf(await show(questionId(0)));
+    expect(view.history.map(({ quality, drill }) => [quality, drill])).toEqual([
+      [4, false],
+      [3, false],
+    ]);
+    expect(view.state).toMatchObject({ gradedCount: 1, lapses: 0 });
   });
 
   test('names what it is easily confused with, if that can be read', async () => {

@@ -11,18 +11,21 @@ const MOST_KEPT = 1_000;
 export function createRenderer(content: ContentStore): RenderQuestions {
   const kept = new Map<string, RenderedQuestion>();
   return async (revisions, locale) => {
-    const keys = new Map(revisions.map((revision) => [renderKey(revision, locale), revision]));
-    const missing = [...keys.keys()].filter((key) => !kept.has(key));
+    // Two questions may have the same words, and so the same key.
+    const keyed = revisions.map((revision) => ({ revision, key: renderKey(revision, locale) }));
+    const byKey = new Map(keyed.map(({ revision, key }) => [key, revision]));
+    const missing = [...byKey.keys()].filter((key) => !kept.has(key));
     const stored = missing.length === 0 ? new Map<string, RenderedQuestion>() : await content.loadRendered(missing);
-    const made = await renderMissing(keys, stored, missing, locale);
+    const made = await renderMissing(byKey, stored, missing, locale);
     if (made.size > 0) await content.saveRendered(made);
-    for (const [key, rendered] of [...stored, ...made]) keep(kept, key, rendered);
-    return new Map(
-      [...keys].flatMap(([key, revision]) => {
+    const found = new Map(
+      keyed.flatMap(({ revision, key }) => {
         const rendered = kept.get(key) ?? stored.get(key) ?? made.get(key);
         return rendered === undefined ? [] : [[revision.questionId, rendered] as const];
       }),
     );
+    for (const [key, rendered] of [...stored, ...made]) keep(kept, key, rendered);
+    return found;
   };
 }
 

@@ -5,7 +5,7 @@ import { applyNewest, foldCard, newCard } from '../../reviews/fold';
 import type { SchedulerConfig } from '../../scheduler/types';
 
 /** A card's stored state with new events on top; null when only its whole log can tell. */
-export function applyReceived(
+function applyReceived(
   stored: CardState | undefined,
   events: readonly ReviewEvent[],
   config: SchedulerConfig,

@@ -131,7 +131,7 @@ export function zoneFor(learner: Learner, { timeZone }: Pick<StudyOptions, 'time
   return learner.settings.timeZone === 'device' && timeZone !== null ? timeZone : zoneOf(learner);
 }
 
-export function placeable(questionId: QuestionId, heads: ReadonlyMap<QuestionId, QuestionHead>): readonly Placeable[] {
+function placeable(questionId: QuestionId, heads: ReadonlyMap<QuestionId, QuestionHead>): readonly Placeable[] {
   const head = heads.get(questionId);
   if (head === undefined) return [];
   return [

@@ -33,7 +33,7 @@ export function refoldLearner(
   return deps.stores.cards.replaceAll(learner.id, foldAll(deps, learner, config));
 }
 
-export async function* foldAll(deps: Deps, learner: Learner, config: SchedulerConfig): AsyncGenerator<StoredCard> {
+async function* foldAll(deps: Deps, learner: Learner, config: SchedulerConfig): AsyncGenerator<StoredCard> {
   for await (const { questionId, events } of deps.stores.reviews.streamByCard(learner.id)) {
     yield { questionId, state: foldCard(events, config) };
   }

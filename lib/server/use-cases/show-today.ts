@@ -1,5 +1,5 @@
 import { ok, type Result } from '../../base/result';
-import { addDays, daysBetween, type TimeZone } from '../../base/time';
+import { daysBetween, type TimeZone } from '../../base/time';
 import { minutesOn } from '../../queue/limits';
 import type { Actor } from '../../policy/actor';
 import type { Locale } from '../../reviews/events';
@@ -39,7 +39,6 @@ export async function showToday(
     expectedSeconds: summary.expectedSeconds,
     off: minutesOn(learner.value.settings, day.today) === 0,
   };
-  const lastBefore = day.latestDay === null || day.latestDay >= day.today ? null : day.latestDay;
   return ok({
     today: day.today,
     items: day.queue.items.map((item) => {
@@ -51,11 +50,6 @@ export async function showToday(
     answeredToday: day.answeredToday,
     nextDueOn: ahead.find((one) => one.questions > 0)?.day ?? null,
     seen,
-    daysAway: daysAway(),
+    daysAway: day.latestDay === null ? null : Math.max(0, daysBetween(day.latestDay, day.today) - 1),
   });
-
-  function daysAway(): number | null {
-    if (day.latestDay === null) return null;
-    return lastBefore === null ? 0 : daysBetween(addDays(lastBefore, 1), day.today);
-  }
 }

@@ -20,7 +20,7 @@ CREATE TABLE "identities" (
     "user_id" TEXT NOT NULL,
 
     PRIMARY KEY ("issuer", "subject"),
-    CONSTRAINT "identities_user_id_fkey" FOREIGN KEY ("user_id") REFERENCES "users" ("id") ON DELETE CASCADE ON UPDATE CASCADE
+    CONSTRAINT "identities_user_id_fkey" FOREIGN KEY ("user_id") REFERENCES "users" ("id") ON DELETE CASCADE ON UPDATE NO ACTION
 );
 
 -- CreateTable
@@ -32,7 +32,7 @@ CREATE TABLE "sessions" (
     "expires_at_ms" BIGINT NOT NULL,
     "revoked_at_ms" BIGINT,
     "user_agent" TEXT NOT NULL,
-    CONSTRAINT "sessions_user_id_fkey" FOREIGN KEY ("user_id") REFERENCES "users" ("id") ON DELETE CASCADE ON UPDATE CASCADE
+    CONSTRAINT "sessions_user_id_fkey" FOREIGN KEY ("user_id") REFERENCES "users" ("id") ON DELETE CASCADE ON UPDATE NO ACTION
 );
 
 -- CreateTable
@@ -92,7 +92,7 @@ CREATE TABLE "question_revisions" (
     "content_hash" TEXT NOT NULL,
 
     PRIMARY KEY ("question_id", "rev"),
-    CONSTRAINT "question_revisions_question_id_fkey" FOREIGN KEY ("question_id") REFERENCES "questions" ("id") ON DELETE CASCADE ON UPDATE CASCADE
+    CONSTRAINT "question_revisions_question_id_fkey" FOREIGN KEY ("question_id") REFERENCES "questions" ("id") ON DELETE CASCADE ON UPDATE NO ACTION
 );
 
 -- CreateTable
@@ -102,7 +102,7 @@ CREATE TABLE "question_aliases" (
     "question_id" TEXT NOT NULL,
 
     PRIMARY KEY ("pack", "slug", "question_id"),
-    CONSTRAINT "question_aliases_question_id_fkey" FOREIGN KEY ("question_id") REFERENCES "questions" ("id") ON DELETE CASCADE ON UPDATE CASCADE
+    CONSTRAINT "question_aliases_question_id_fkey" FOREIGN KEY ("question_id") REFERENCES "questions" ("id") ON DELETE CASCADE ON UPDATE NO ACTION
 );
 
 -- CreateTable
@@ -112,7 +112,7 @@ CREATE TABLE "question_search_texts" (
     "search_text" TEXT NOT NULL,
 
     PRIMARY KEY ("question_id", "locale"),
-    CONSTRAINT "question_search_texts_question_id_fkey" FOREIGN KEY ("question_id") REFERENCES "questions" ("id") ON DELETE CASCADE ON UPDATE CASCADE
+    CONSTRAINT "question_search_texts_question_id_fkey" FOREIGN KEY ("question_id") REFERENCES "questions" ("id") ON DELETE CASCADE ON UPDATE NO ACTION
 );
 
 -- CreateTable
@@ -145,8 +145,8 @@ CREATE TABLE "review_events" (
     "confidence" TEXT,
     "duration_ms" INTEGER,
     "target_event_id" TEXT,
-    CONSTRAINT "review_events_user_id_fkey" FOREIGN KEY ("user_id") REFERENCES "users" ("id") ON DELETE CASCADE ON UPDATE CASCADE,
-    CONSTRAINT "review_events_question_id_fkey" FOREIGN KEY ("question_id") REFERENCES "questions" ("id") ON DELETE RESTRICT ON UPDATE CASCADE
+    CONSTRAINT "review_events_user_id_fkey" FOREIGN KEY ("user_id") REFERENCES "users" ("id") ON DELETE CASCADE ON UPDATE NO ACTION,
+    CONSTRAINT "review_events_question_id_fkey" FOREIGN KEY ("question_id") REFERENCES "questions" ("id") ON DELETE RESTRICT ON UPDATE NO ACTION
 );
 
 -- CreateTable
@@ -162,8 +162,8 @@ CREATE TABLE "cards" (
     "state_json" TEXT NOT NULL,
 
     PRIMARY KEY ("user_id", "question_id"),
-    CONSTRAINT "cards_user_id_fkey" FOREIGN KEY ("user_id") REFERENCES "users" ("id") ON DELETE CASCADE ON UPDATE CASCADE,
-    CONSTRAINT "cards_question_id_fkey" FOREIGN KEY ("question_id") REFERENCES "questions" ("id") ON DELETE RESTRICT ON UPDATE CASCADE
+    CONSTRAINT "cards_user_id_fkey" FOREIGN KEY ("user_id") REFERENCES "users" ("id") ON DELETE CASCADE ON UPDATE NO ACTION,
+    CONSTRAINT "cards_question_id_fkey" FOREIGN KEY ("question_id") REFERENCES "questions" ("id") ON DELETE RESTRICT ON UPDATE NO ACTION
 );
 
 -- CreateTable
@@ -175,7 +175,7 @@ CREATE TABLE "unseen_cursors" (
     "content_version" TEXT NOT NULL,
 
     PRIMARY KEY ("user_id", "status"),
-    CONSTRAINT "unseen_cursors_user_id_fkey" FOREIGN KEY ("user_id") REFERENCES "users" ("id") ON DELETE CASCADE ON UPDATE CASCADE
+    CONSTRAINT "unseen_cursors_user_id_fkey" FOREIGN KEY ("user_id") REFERENCES "users" ("id") ON DELETE CASCADE ON UPDATE NO ACTION
 );
 
 -- CreateIndex
