@@ -1,7 +1,6 @@
 'use client';
 
 import { useTranslations } from 'next-intl';
-import { useRouter } from 'next/navigation';
 import { useEffect, useState } from 'react';
 import { rememberZone } from '@/lib/browser/preferences';
 
@@ -13,14 +12,13 @@ type Trouble = 'wrong' | 'tooMany' | 'failed';
  */
 export function LocalDoor({ example }: { readonly example: string }) {
   const t = useTranslations('door');
-  const router = useRouter();
   const [state, setState] = useState<'closed' | 'opening' | Trouble>('closed');
 
   useEffect(() => {
     async function tryKey(): Promise<void> {
       const key = new URLSearchParams(window.location.hash.slice(1)).get('key');
       if (key === null || key === '') return;
-      window.history.replaceState(window.history.state, '', window.location.pathname);
+      window.history.replaceState(null, '', window.location.pathname);
       setState('opening');
       const trouble = await exchange(key);
       if (trouble !== null) {
@@ -28,8 +26,7 @@ export function LocalDoor({ example }: { readonly example: string }) {
         return;
       }
       rememberZone();
-      router.replace('/today');
-      router.refresh();
+      window.location.replace('/today');
     }
     void tryKey();
     const onHash = (): void => void tryKey();
@@ -37,7 +34,7 @@ export function LocalDoor({ example }: { readonly example: string }) {
     return () => {
       window.removeEventListener('hashchange', onHash);
     };
-  }, [router]);
+  }, []);
 
   return (
     <main id="main" className="wrap saying">

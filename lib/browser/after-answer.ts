@@ -12,7 +12,9 @@ export function matchedMisconceptions(
 ): { readonly first: readonly string[]; readonly others: readonly string[] } {
   const given = [...(response.picked ?? []), ...(response.text === undefined ? [] : [response.text])];
   const all = question.misconceptions ?? [];
-  const matches = all.filter(({ answers = [] }) => answers.some((answer) => given.some((own) => sameOutput(own, answer))));
+  const matches = all.filter(({ answers = [] }) =>
+    answers.some((answer) => given.some((own) => sameOutput(own, answer))),
+  );
   return {
     first: matches.map(({ key }) => key),
     others: all.filter((misconception) => !matches.includes(misconception)).map(({ key }) => key),

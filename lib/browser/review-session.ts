@@ -241,9 +241,14 @@ export function gradeName(quality: Quality): Grade {
 
 /** The day on which the question comes back after today if it is given this grade now; drills move nothing. */
 export function dueAfter(session: ReviewSession, item: StudyItem, quality: Quality): LocalDate {
-  if (item.kind === 'drill' && item.state.kind === 'review') return item.state.dueOn;
   const first = session.slices.find((slice) => slice.questionId === item.questionId && slice.outcome !== null);
-  return item.preview[first?.outcome ?? quality].dueOn;
+  return dueOnAfter(item, first?.outcome ?? quality);
+}
+
+/** The day that follows from the first grade of the day; for a drill it was settled before the session. */
+export function dueOnAfter(item: StudyItem, firstQuality: Quality): LocalDate {
+  const { kind, state } = item;
+  return kind === 'drill' && state.kind === 'review' ? state.dueOn : item.preview[firstQuality].dueOn;
 }
 
 /** Whether this grade brings the question back before the session ends. */

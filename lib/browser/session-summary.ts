@@ -1,7 +1,7 @@
 import type { StudyItem } from '../api/study';
 import type { Quality } from '../scheduler/types';
 import { addDays } from '../base/time';
-import type { ReviewSession } from './review-session';
+import { dueOnAfter, type ReviewSession } from './review-session';
 
 export type SessionSummary = {
   /** Different questions that were answered. */
@@ -33,13 +33,19 @@ export function summarise(
   const missed = answered.filter(({ quality }) => quality < 3);
   const hard = answered.filter(({ quality }) => quality === 3);
   const next = addDays(session.today, 1);
-  const back = answered.filter(({ item, quality }) => item.preview[quality].dueOn <= next);
-  const seconds = tomorrow.expectedSeconds + back.reduce((sum, { item }) => sum + item.expectedSeconds, 0);
+  const back = answered.filter(({ item, quality }) => dueOnAfter(item, quality) <= next);
+  // A drill was answered before, so tomorrow holds it already.
+  const added = back.filter(({ item }) => item.kind !== 'drill');
+  const seconds = tomorrow.expectedSeconds + added.reduce((sum, { item }) => sum + item.expectedSeconds, 0);
   return {
     questions: answered.length,
     good: answered.length - missed.length - hard.length,
     minutes: Math.max(1, Math.round(session.spentMs / 60_000)),
     hardest: [...missed, ...hard].slice(0, MOST_TO_TAKE_ALONG),
-    tomorrow: { questions: tomorrow.questions + back.length, minutes: Math.round(seconds / 60), fromToday: back.length },
+    tomorrow: {
+      questions: tomorrow.questions + added.length,
+      minutes: Math.round(seconds / 60),
+      fromToday: back.length,
+    },
   };
 }

@@ -238,10 +238,6 @@ export const questionSchema = z.discriminatedUnion('type', [
   scenarioSchema,
 ]);
 
-export const questionFieldNames: readonly string[] = [
-  ...new Set(questionSchema.options.flatMap((type) => Object.keys(type.shape))),
-];
-
 export type Question = z.infer<typeof questionSchema>;
 export type RecallQuestion = z.infer<typeof recallSchema>;
 export type ChoiceQuestion = z.infer<typeof choiceSchema>;

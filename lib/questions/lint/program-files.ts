@@ -31,8 +31,6 @@ function checkFile(program: ProgramFile, file: string, block: CodeBlock, pointer
   switch (program.kind) {
     case 'missing':
       return [{ message: 'file/missing', pointer, params: { file } }];
-    case 'outside':
-      return [{ message: 'path/outside', pointer, params: { file } }];
     case 'too-large':
       return [{ message: 'program/size', pointer, params: { file, actual: program.bytes, limit: PROGRAM_MAX_BYTES } }];
     case 'unreadable':

@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import { questionFieldNames } from '../schema';
+import { questionSchema } from '../schema';
 import { countCharacters, LOCALES } from '../schema-parts';
 import { textFieldNames } from '../schema-text';
 import { isMessageId } from './messages';
@@ -7,6 +7,8 @@ import { nearestName } from './nearest-name';
 import type { Pointer, Problem } from './finding';
 
 type Issue = z.core.$ZodIssue;
+
+const questionFieldNames = [...new Set(questionSchema.options.flatMap((type) => Object.keys(type.shape)))];
 
 /** Names of what lies deeper than the question and its texts. */
 const innerNames = (

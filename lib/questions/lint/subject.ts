@@ -10,7 +10,6 @@ import type { Problem } from './finding';
 export type ProgramFile =
   | { readonly kind: 'text'; readonly text: string; readonly bytes: number }
   | { readonly kind: 'missing' }
-  | { readonly kind: 'outside' }
   | { readonly kind: 'too-large'; readonly bytes: number }
   | { readonly kind: 'unreadable'; readonly problem: string };
 

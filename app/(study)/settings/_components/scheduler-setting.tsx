@@ -2,6 +2,7 @@
 
 import { useTranslations } from 'next-intl';
 import { useRouter } from 'next/navigation';
+import { useState } from 'react';
 import type { Sm2Variant } from '@/lib/scheduler/types';
 import type { SchedulerEffect } from '@/lib/server/use-cases/view-models';
 import { Segment } from './segment';
@@ -15,8 +16,9 @@ export function SchedulerSetting({ current, effect }: Props) {
   const t = useTranslations('settings');
   const router = useRouter();
   const { state, save } = useSaving();
-  const chosen = effect?.variant ?? current;
+  const [chosen, setChosen] = useState(effect?.variant ?? current);
   const show = (variant: Sm2Variant): void => {
+    setChosen(variant);
     router.replace(variant === current ? '/settings' : `/settings?variant=${variant}`, { scroll: false });
   };
   return (

@@ -1,0 +1,293 @@
+import { describe, expect, it } from 'vitest';
+import { messages } from '@/lib/questions/lint/messages';
+import { findingsOf, messagesOf } from './check-file';
+import type { CheckOptions, Draft } from './check-file';
+import { samples } from './samples';
+import type { SampleName } from './samples';
+
+type Row = readonly [expected: string, name: SampleName, change: (q: Draft) => void, options?: CheckOptions];
+
+/** For each message of a rule on one question: the smallest mistake that earns it. */
+const rows: readonly Row[] = [
+  ['schema/type: "level" must be number, got "3".', 'recall', (q) => (q.level = '3')],
+  [
+    'schema/enum: "essay" is not allowed for "type". Allowed: recall, choice, cloze, order, match, predict, spot-bug, scenario.',
+    'recall',
+    (q) => (q.type = 'essay'),
+  ],
+  ['schema/unknown-key: Unknown key "colour". Own data goes under "x".', 'recall', (q) => (q.colour = 'red')],
+  [
+    'schema/unknown-key: Unknown key "difficulty". Did you mean "level"? Own data goes under "x".',
+    'recall',
+    (q) => (q.difficulty = 3),
+  ],
+  [
+    'schema/unknown-key: Unknown key "oneline". Did you mean "oneLine"? Own data goes under "x".',
+    'recall',
+    (q) => (q.text.en.oneline = 'a'),
+  ],
+  ['schema/not-for-type: "options" has no meaning on a recall question. Remove it.', 'recall', (q) => (q.options = [])],
+  ['schema/missing: "answer" is missing.', 'recall', (q) => delete q.text.en.answer],
+  ['schema/missing: "keyPoints" is missing.', 'recall', (q) => delete q.keyPoints],
+  ['schema/empty: "expect" must not be empty.', 'predict', (q) => (q.code[0].run.expect = {})],
+  [
+    'schema/length: "title" has 96 characters, allowed are 1 to 80.',
+    'recall',
+    (q) => (q.text.en.title = '中'.repeat(96)),
+  ],
+  ['schema/length: "items" has 2 entries, allowed are 3 to any.', 'order', (q) => q.items.pop()],
+  ['schema/range: "level" is 6, allowed is 0 to 5.', 'recall', (q) => (q.level = 6)],
+  [
+    'schema/pattern: "Lock-Order" has not the form of "key" (/^[a-z][a-z0-9-]{0,31}$/).',
+    'recall',
+    (q) => (q.keyPoints[1].key = 'Lock-Order'),
+  ],
+  ['schema/repeated: "tags" lists something twice.', 'recall', (q) => (q.tags = ['gil', 'gil'])],
+  ['schema/repeated-key: The key "first" is used twice.', 'recall', (q) => (q.keyPoints[1].key = 'first')],
+  [
+    'schema/together: "stdout" and "stdoutMatches" cannot stand together.',
+    'predict',
+    (q) => (q.code[0].run.expect.stdoutMatches = '.'),
+  ],
+  ['schema/one-of: Exactly one of "file" and "source" is needed.', 'predict', (q) => (q.code[0].source = 'print(1)')],
+  ['format/too-new: Format 2 needs a later Timeslice; this one reads format 1.', 'recall', (q) => (q.format = 2)],
+  ['json/reserved-key: "constructor" cannot be used as a name.', 'recall', (q) => (q.x = { constructor: 1 })],
+  [
+    'path/topic: There is no topic "semaphore" in syllabus.json. Did you mean "semaphores"?',
+    'recall',
+    () => 0,
+    { topic: 'semaphore' },
+  ],
+  ['path/topic: There is no topic "pools" in syllabus.json.', 'recall', () => 0, { topic: 'pools' }],
+  [
+    'id/malformed: "q-7K3M9P2XWA" is not an id: q- and 10 of 0-9 a-z without i, l, o, u.',
+    'recall',
+    (q) => (q.id = 'q-7K3M9P2XWA'),
+  ],
+  [
+    'rev/no-note: A meaning change needs a "changeNote": learners see it.',
+    'recall',
+    (q) => Object.assign(q, { rev: 2, change: 'meaning' }),
+  ],
+  ['rev/first: "change" has no place at rev 1.', 'recall', (q) => (q.change = 'wording')],
+  ['rev/beyond: "ofRev" is 3, later than rev 1.', 'recall', (q) => (q.text['zh-CN'].ofRev = 3)],
+  [
+    'rev/beyond: "meaningRev" is 3, later than rev 2.',
+    'recall',
+    (q) => Object.assign(q, { rev: 2, change: 'wording', meaningRev: 3 }),
+  ],
+  ['rev/beyond: "reviewedBy" is 2, later than rev 1.', 'recall', (q) => (q.provenance.reviewedBy[0].rev = 2)],
+  [
+    'status/replaced-by: "replacedBy" stands only with status deprecated.',
+    'recall',
+    (q) => (q.replacedBy = ['q-match00000']),
+  ],
+  ['text/no-source-locale: sourceLocale is en but there is no text."en".', 'recall', (q) => delete q.text.en],
+  [
+    'text/no-locale: The pack promises zh-CN, but this active question has no text for it.',
+    'recall',
+    (q) => delete q.text['zh-CN'],
+  ],
+  [
+    'text/stale: zh-CN follows rev 1, the source is at rev 2. Learners see "may be out of date".',
+    'recall',
+    (q) => Object.assign(q, { rev: 2, change: 'wording' }),
+  ],
+  [
+    'text/stale: zh-CN follows rev 1 and misses the meaning change of rev 2.',
+    'recall',
+    (q) => Object.assign(q, { rev: 2, change: 'meaning', changeNote: 'new' }),
+  ],
+  [
+    'text/no-of-rev: A translation needs "ofRev": the rev of the source it follows.',
+    'recall',
+    (q) => delete q.text['zh-CN'].ofRev,
+  ],
+  ['text/key-mismatch: "third" has text but is not in keyPoints.', 'recall', (q) => (q.text.en.keyPoints.third = 'a')],
+  [
+    'text/key-without-text: "second" of keyPoints has no text in zh-CN.',
+    'recall',
+    (q) => delete q.text['zh-CN'].keyPoints.second,
+  ],
+  ['text/empty: This text is empty after trimming.', 'recall', (q) => (q.text.en.pitfall = ' \n ')],
+  ['text/characters: Invisible or control character U+200B.', 'recall', (q) => (q.text.en.why = 'a\u200bb')],
+  ['text/characters: Not in NFC form.', 'recall', (q) => (q.text.en.why = 'cafe\u0301')],
+  ['markdown/html: Raw HTML is not allowed: <br>', 'recall', (q) => (q.text.en.why = 'a <br> b')],
+  [
+    'markdown/image: Images are not allowed in format 1.',
+    'recall',
+    (q) => (q.text.en.why = '![a](https://a.example/b.png)'),
+  ],
+  ['markdown/heading: Headings are not allowed here.', 'recall', (q) => (q.text.en.why = '# Why')],
+  ['markdown/footnote: Footnotes are not allowed.', 'recall', (q) => (q.text.en.why = 'So.[^1]\n\n[^1]: because')],
+  ['markdown/break: No hard line breaks by two spaces or a backslash.', 'recall', (q) => (q.text.en.why = 'a  \nb')],
+  ['markdown/block: Only inline Markdown is allowed here.', 'recall', (q) => (q.text.en.title = '- a')],
+  [
+    'markdown/link: Only https links are allowed: http://a.example',
+    'recall',
+    (q) => (q.text.en.why = '[a](http://a.example)'),
+  ],
+  [
+    'markdown/nesting: Nested too deeply; lists go to two levels.',
+    'recall',
+    (q) => (q.text.en.why = '- a\n  - b\n    - c'),
+  ],
+  ['choice/no-correct: No option is correct.', 'choice', (q) => (q.options[0].correct = false)],
+  ['choice/not-one: select is "one" but 2 options are correct.', 'choice', (q) => (q.options[1].correct = true)],
+  ['choice/same: Options "yes" and "no" read the same.', 'choice', (q) => (q.text.en.options.no.label = ' yes')],
+  [
+    'cloze/gap-missing: Gap "count" is in gaps but not in the en passage.',
+    'cloze',
+    (q) => (q.text.en.cloze = 'The {{word}}'),
+  ],
+  ['cloze/gap-unknown: {{wrod}} is not in gaps.', 'cloze', (q) => (q.text.en.cloze += ' {{wrod}}')],
+  ['cloze/gap-twice: {{word}} stands twice in the en passage.', 'cloze', (q) => (q.text.en.cloze += ' {{word}}')],
+  [
+    'cloze/no-answer: Gap "word" has no accepted answer in zh-CN.',
+    'cloze',
+    (q) => delete q.text['zh-CN'].gaps.word.accept,
+  ],
+  ['cloze/not-a-number: Gap "count" is a number, "five" is none.', 'cloze', (q) => (q.gaps[0].accept = ['5', 'five'])],
+  ['order/incomplete: The sequence "main" leaves out "use".', 'order', (q) => (q.orders[0].sequence[1] = 'ghost')],
+  [
+    'order/unknown: The sequence "main" names "ghost", which is no item.',
+    'order',
+    (q) => (q.orders[0].sequence[1] = 'ghost'),
+  ],
+  [
+    'order/same: Sequences "main" and "other" are equal.',
+    'order',
+    (q) => (q.orders[1].sequence = q.orders[0].sequence),
+  ],
+  ['match/unpaired: "event" has no pair.', 'match', (q) => (q.pairs[1] = { left: 'lock', right: 'tells' })],
+  ['match/ambiguous: "lock" has two pairs.', 'match', (q) => q.pairs.push({ left: 'lock', right: 'neither' })],
+  ['match/unknown: A pair names "ghost", which is not on the right.', 'match', (q) => (q.pairs[1].right = 'ghost')],
+  [
+    'predict/program: A predict question has exactly one program in the prompt, and it has a run; here are 0.',
+    'predict',
+    (q) => (q.code[0].show = 'answer'),
+  ],
+  [
+    'predict/not-gradable: stdoutMatches cannot grade a typed answer. Offer options.',
+    'predict',
+    (q) => (q.code[0].run.expect = { stdoutMatches: '.' }),
+  ],
+  [
+    'bug/no-program: A spot-bug question shows its faulty program in the prompt.',
+    'spot-bug',
+    (q) => (q.code[0].show = 'answer'),
+  ],
+  ['bug/code: "fixed" is no program of the prompt.', 'spot-bug', (q) => (q.bugs[0].code = 'fixed')],
+  ['bug/lines: Line 40 does not exist: the program has 4 lines.', 'spot-bug', (q) => (q.bugs[0].to = 40)],
+  ['bug/order: The bug ends at line 1, before it starts at line 2.', 'spot-bug', (q) => (q.bugs[0].to = 1)],
+  ['bug/point: "ghost" is no key point.', 'spot-bug', (q) => (q.bugs[0].point = 'ghost')],
+  [
+    'link/unknown: requires names q-0000000000, which is not in this pack.',
+    'cloze',
+    (q) => (q.requires = ['q-0000000000']),
+  ],
+  ['link/self: contrastsWith names the question itself.', 'order', (q) => (q.contrastsWith = [q.id])],
+  [
+    'objective/unknown: There is no objective "lock-ownr". Did you mean "lock-owner"?',
+    'recall',
+    (q) => (q.objectives = ['lock-ownr']),
+  ],
+  ['objective/unknown: There is no objective "processes".', 'recall', (q) => (q.objectives = ['processes'])],
+  [
+    'point/unknown: "missed" names "ghost", which is no key point.',
+    'recall',
+    (q) => (q.followUps[0].missed = ['ghost']),
+  ],
+  [
+    'point/unknown: "supports" names "ghost", which is no key point.',
+    'recall',
+    (q) => (q.provenance.sources[0].supports = ['ghost']),
+  ],
+  ['gap/unknown: "ghost" is no gap.', 'cloze', (q) => (q.misconceptions[0].gap = 'ghost')],
+  ['file/missing: code/predict-main.py does not exist.', 'predict', (q) => (q.code[0].file = 'code/predict-main.py')],
+  [
+    'file/name: code/other.py must be called code/predict-main.py.',
+    'predict',
+    (q) => (q.code[0].file = 'code/other.py'),
+  ],
+  [
+    'program/size: code/predict.py has 9000 bytes, the limit is 8192.',
+    'predict',
+    () => 0,
+    { programs: { 'predict.py': { kind: 'too-large', bytes: 9000 } } },
+  ],
+  ['program/size: code/predict.py has 121 lines, the limit is 120.', 'predict', () => 0, withProgram('\n'.repeat(121))],
+  [
+    'program/size: code/predict.py has 61 lines; in a prompt the limit is 60.',
+    'predict',
+    () => 0,
+    withProgram('\n'.repeat(61)),
+  ],
+  [
+    'program/size: Line 2 of code/predict.py has 101 columns, the limit is 100.',
+    'predict',
+    () => 0,
+    withProgram(`\n${'中'.repeat(101)}\n`),
+  ],
+  [
+    'program/encoding: code/predict.py is not plain UTF-8 text: byte 0xB5.',
+    'predict',
+    () => 0,
+    { programs: { 'predict.py': { kind: 'unreadable', problem: 'byte 0xB5' } } },
+  ],
+  [
+    'run/by-version: No expectation for 3.13 and no "default".',
+    'predict',
+    (q) => (q.code[0].run.expect = { byVersion: { '3.12': { stdout: '' } } }),
+  ],
+  [
+    'provenance/unreviewed: status is active but nobody other than an author reviewed rev 1.',
+    'recall',
+    (q) => (q.provenance.reviewedBy[0].by = 'Ada '),
+  ],
+];
+
+/** Messages about files, packs and earlier revisions, which have their own tests. */
+const elsewhere =
+  /^(json\/(?!reserved)|fmt\/|pack\/|path\/(layout|slug|duplicate-slug|pack|outside)|id\/(duplicate|changed|pack)|type\/|rev\/(not-raised|went-back|wording-but)|link\/cycle|file\/(orphan|shared|unreadable|deleted)|syllabus\/)/;
+
+describe('a mistake in a question', () => {
+  it.each(rows)('earns: %s', (expected, name, change, options) => {
+    expect(messagesOf(name, change, options)).toContain(expected);
+  });
+
+  it('has a row for each message', () => {
+    const templates = Object.entries(messages).filter(([id]) => !elsewhere.test(id));
+    const unearned = templates.filter(([, { en }]) => !rows.some(([expected]) => pattern(en).test(expected)));
+    expect(unearned.map(([id]) => id)).toEqual([]);
+  });
+});
+
+describe('the messages', () => {
+  it.each(Object.entries(messages))('%s names the same things in both languages', (_id, message) => {
+    expect(placeholders(message['zh-CN'])).toEqual(placeholders(message.en));
+    expect(message['zh-CN']).toMatch(/\p{Script=Han}/u);
+  });
+
+  it('are given in Chinese on request', () => {
+    const found = findingsOf('recall', (q) => (q.objectives = ['processes']), { language: 'zh-CN' });
+    expect(found.map((finding) => finding.message)).toEqual(['没有目标 "processes"。']);
+  });
+
+  it('are silent about the samples', () => {
+    for (const name of Object.keys(samples) as SampleName[]) expect(messagesOf(name)).toEqual([]);
+  });
+});
+
+function withProgram(text: string): CheckOptions {
+  return { programs: { 'predict.py': { kind: 'text', text, bytes: text.length } } };
+}
+
+function placeholders(text: string): readonly string[] {
+  return [...text.matchAll(/\{(\w+)\}/g)].map((match) => match[1] ?? '').sort();
+}
+
+function pattern(template: string): RegExp {
+  const literal = template.split(/\{\w+\}/).map((part) => part.replace(/[.*+?^${}()|[\]\\]/g, '\\$&'));
+  return new RegExp(`: ${literal.join('.*')}$`);
+}

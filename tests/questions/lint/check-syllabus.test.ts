@@ -1,0 +1,70 @@
+import { describe, expect, it } from 'vitest';
+import { readPack, readSyllabus } from '@/lib/questions/check-question-file';
+import { reportProblems } from '@/lib/questions/lint/report-problems';
+import type { Draft } from '../check-file';
+import { samplePack, sampleSyllabus } from '../samples';
+
+function syllabusProblems(change: (syllabus: Draft) => void): readonly string[] {
+  const draft: Draft = JSON.parse(JSON.stringify(sampleSyllabus));
+  change(draft);
+  const { document, value, problems } = readSyllabus(Buffer.from(JSON.stringify(draft)));
+  const found = reportProblems('syllabus.json', document, problems, 'en').map(
+    ({ rule, message }) => `${rule}: ${message}`,
+  );
+  expect(value === null).toBe(found.length > 0);
+  return found;
+}
+
+function packProblems(change: (pack: Draft) => void): readonly string[] {
+  const draft: Draft = JSON.parse(JSON.stringify(samplePack));
+  change(draft);
+  const { document, problems } = readPack(Buffer.from(JSON.stringify(draft)));
+  return reportProblems('pack.json', document, problems, 'en').map(({ rule, message }) => `${rule}: ${message}`);
+}
+
+describe('a syllabus', () => {
+  it('with nothing wrong is read', () => {
+    expect(syllabusProblems(() => undefined)).toEqual([]);
+  });
+
+  it.each<readonly [string, (s: Draft) => void]>([
+    ['syllabus/duplicate: "locks" is given twice.', (s) => (s.topics[1].id = 'locks')],
+    ['syllabus/duplicate: "1" is given twice.', (s) => (s.topics[1].order = 1)],
+    ['syllabus/duplicate: "lock-owner" is given twice.', (s) => (s.topics[1].objectives = s.topics[0].objectives)],
+    ['syllabus/prerequisite: There is no topic "lokcs".', (s) => (s.topics[1].prerequisites = ['lokcs'])],
+    [
+      'syllabus/order: "locks" stands before its prerequisite "semaphores".',
+      (s) => (s.topics[0].prerequisites = ['semaphores']),
+    ],
+    ['syllabus/order: "locks" stands before its prerequisite "locks".', (s) => (s.topics[0].prerequisites = ['locks'])],
+    [
+      'syllabus/claim: commonClaim needs claimStatus.',
+      (s) => (s.topics[0].objectives[0].commonClaim = { en: 'It has none.' }),
+    ],
+    [
+      'schema/empty: "sources" has 0 entries, allowed are 1 to any.'.replace('schema/empty', 'schema/length'),
+      (s) => (s.topics[0].objectives[0].sources = []),
+    ],
+    ['schema/unknown-key: Unknown key "name". Own data goes under "x".', (s) => (s.topics[0].name = 'Locks')],
+  ])('earns: %s', (expected, change) => {
+    expect(syllabusProblems(change)).toContain(expected);
+  });
+});
+
+describe('a pack.json', () => {
+  it('with nothing wrong is read', () => {
+    expect(packProblems(() => undefined)).toEqual([]);
+  });
+
+  it.each<readonly [string, (p: Draft) => void]>([
+    ['schema/missing: "license" is missing.', (p) => delete p.license],
+    ['schema/enum: "fr" is not allowed for "locales[0]". Allowed: en, zh-CN.', (p) => (p.locales = ['fr'])],
+    ['format/too-new: Format 2 needs a later Timeslice; this one reads format 1.', (p) => (p.format = 2)],
+    [
+      'schema/pattern: "1.0" has not the form of "needsTimeslice" (/^>=[0-9]{1,4}\\.[0-9]{1,4}\\.[0-9]{1,4}$/).',
+      (p) => (p.needsTimeslice = '1.0'),
+    ],
+  ])('earns: %s', (expected, change) => {
+    expect(packProblems(change)).toContain(expected);
+  });
+});

@@ -1,0 +1,169 @@
+import { describe, expect, it } from 'vitest';
+import { findingsOf, mutated } from './check-file';
+import type { Draft } from './check-file';
+import type { SampleName } from './samples';
+import { jsonSchemaValidator } from './json-schema-validator';
+
+const valid = jsonSchemaValidator('question.v1.schema.json');
+type Mistake = readonly [what: string, name: SampleName, change: (q: Draft) => void];
+
+/** Mistakes that an editor shows and a check refuses: question-format.md §12, the right column. */
+const shown: readonly Mistake[] = [
+  ['an unknown type', 'recall', (q) => (q.type = 'essay')],
+  ['no type', 'recall', (q) => delete q.type],
+  ['an unknown key', 'recall', (q) => (q.dificulty = 3)],
+  ['an unknown key in a text', 'recall', (q) => (q.text.en.explanation = 'because')],
+  ['an unknown key in provenance', 'recall', (q) => (q.provenance.when = 'now')],
+  ['an id in capitals', 'recall', (q) => (q.id = 'q-7K3M9P2XWA')],
+  ['an id with look-alike letters', 'recall', (q) => (q.id = 'q-7i3l9o2xwu')],
+  ['an id that is too short', 'recall', (q) => (q.id = 'q-7k3m9p2xw')],
+  ['rev 2 without change', 'recall', (q) => (q.rev = 2)],
+  ['rev 0', 'recall', (q) => (q.rev = 0)],
+  ['change at rev 1', 'recall', (q) => (q.change = 'wording')],
+  ['meaningRev at rev 1', 'recall', (q) => (q.meaningRev = 1)],
+  ['a meaning change without a note', 'recall', (q) => Object.assign(q, { rev: 2, change: 'meaning' })],
+  ['recall without key points', 'recall', (q) => delete q.keyPoints],
+  ['recall without the text of key points', 'recall', (q) => delete q.text.en.keyPoints],
+  ['recall in review without an answer', 'recall', (q) => delete q.text.en.answer],
+  ['scenario without an answer in the translation', 'scenario', (q) => delete q.text['zh-CN'].answer],
+  ['review without objectives', 'recall', (q) => delete q.objectives],
+  ['two correct options for select one', 'choice', (q) => (q.options[1].correct = true)],
+  ['no correct option', 'choice', (q) => (q.options[0].correct = false)],
+  ['an option without why', 'choice', (q) => delete q.text.en.options.yes.why],
+  ['a choice without options', 'choice', (q) => delete q.options],
+  ['a choice without select', 'choice', (q) => delete q.select],
+  ['a choice without the text of options', 'choice', (q) => delete q.text['zh-CN'].options],
+  ['options on a recall question', 'recall', (q) => (q.options = mutated('choice').options)],
+  ['text of options on a recall question', 'recall', (q) => (q.text.en.options = {})],
+  ['a passage on a choice', 'choice', (q) => (q.text.en.cloze = 'a {{b}}')],
+  ['items on a match', 'match', (q) => (q.items = [{ key: 'a' }, { key: 'b' }, { key: 'c' }])],
+  ['bugs on a predict question', 'predict', (q) => (q.bugs = [{ code: 'main', from: 1, to: 1, point: 'x' }])],
+  ['predict without a run', 'predict', (q) => delete q.code[0].run],
+  ['predict without code', 'predict', (q) => delete q.code],
+  ['predict with its program in the answer', 'predict', (q) => (q.code[0].show = 'answer')],
+  ['predict with two programs in the prompt', 'predict', (q) => q.code.push({ ...q.code[0], key: 'other' })],
+  ['spot-bug without a program in the prompt', 'spot-bug', (q) => (q.code[0].show = 'answer')],
+  ['spot-bug without bugs', 'spot-bug', (q) => delete q.bugs],
+  ['an expectation of two outputs', 'predict', (q) => (q.code[0].run.expect.stdoutMatches = '.')],
+  ['an expectation of one and several', 'predict', (q) => (q.code[0].run.expect.stdoutOneOf = ['a', 'b'])],
+  ['an expectation to vary and not to', 'predict', (q) => (q.code[0].run.expect.distinctAtLeast = 2)],
+  ['an expectation to hang and to fail', 'predict', (q) => (q.code[0].run.expect = { hangs: true, exception: 'E' })],
+  ['an empty expectation', 'predict', (q) => (q.code[0].run.expect = {})],
+  ['no expectation', 'predict', (q) => delete q.code[0].run.expect],
+  ['byVersion beside an output', 'predict', (q) => (q.code[0].run.expect.byVersion = { default: { stdout: 'a' } })],
+  ['an empty byVersion', 'predict', (q) => (q.code[0].run.expect = { byVersion: {} })],
+  [
+    'a contradiction inside byVersion',
+    'predict',
+    (q) => (q.code[0].run.expect = { byVersion: { default: { stdout: 'a', stdoutMatches: 'b' } } }),
+  ],
+  ['a version that is none', 'predict', (q) => (q.code[0].run.on = ['3.x'])],
+  ['a version range that is none', 'recall', (q) => (q.appliesTo = { python: '3.11+' })],
+  ['an appliesTo that says nothing', 'recall', (q) => (q.appliesTo = {})],
+  ['a program outside code/', 'predict', (q) => (q.code[0].file = '../x.py')],
+  ['a program that climbs out', 'predict', (q) => (q.code[0].file = 'code/../../x.py')],
+  ['a program that is file and source', 'predict', (q) => (q.code[0].source = 'print(1)')],
+  ['a program that is neither', 'spot-bug', (q) => delete q.code[1].file],
+  ['a snippet that runs', 'predict', (q) => ((q.code[0].source = 'print(1)'), delete q.code[0].file)],
+  ['a shell program that runs', 'predict', (q) => (q.code[0].lang = 'sh')],
+  ['cloze without a passage', 'cloze', (q) => delete q.text['zh-CN'].cloze],
+  ['cloze without gaps', 'cloze', (q) => delete q.gaps],
+  ['fewer than three items', 'order', (q) => (q.items = q.items.slice(0, 2))],
+  ['an order of two', 'order', (q) => (q.orders[0].sequence = q.orders[0].sequence.slice(0, 2))],
+  ['an order that repeats a step', 'order', (q) => (q.orders[0].sequence[1] = q.orders[0].sequence[0])],
+  ['match without pairs', 'match', (q) => delete q.pairs],
+  ['match without the right side in words', 'match', (q) => delete q.text.en.right],
+  ['line 0', 'spot-bug', (q) => (q.bugs[0].from = 0)],
+  ['an address without https', 'recall', (q) => (q.provenance.sources[0].url = 'http://docs.python.org/3/')],
+  ['an address that is a script', 'recall', (q) => (q.provenance.sources[0].url = 'javascript:alert(1)')],
+  ['no source', 'recall', (q) => (q.provenance.sources = [])],
+  ['no author', 'recall', (q) => (q.provenance.authors = [])],
+  ['an unknown locale', 'recall', (q) => (q.text.fr = q.text.en)],
+  ['a locale in other letters', 'recall', (q) => ((q.text['zh-cn'] = q.text['zh-CN']), delete q.text['zh-CN'])],
+  ['no text', 'recall', (q) => (q.text = {})],
+  ['level 6', 'recall', (q) => (q.level = 6)],
+  ['level 2.5', 'recall', (q) => (q.level = 2.5)],
+  ['a level in quotation marks', 'recall', (q) => (q.level = '3')],
+  ['nine seconds', 'recall', (q) => (q.timeSeconds = 9)],
+  ['replacedBy while active', 'recall', (q) => (q.replacedBy = ['q-0000000000'])],
+  ['format 2', 'recall', (q) => (q.format = 2)],
+  ['no oneLine from review', 'choice', (q) => delete q.text.en.oneLine],
+  ['no why from review', 'cloze', (q) => delete q.text.en.why],
+  ['a date that does not exist', 'recall', (q) => (q.reviewBy = '2026-02-30')],
+  ['a title that is too long', 'recall', (q) => (q.text.en.title = 'a'.repeat(81))],
+  ['a prompt of three letters', 'recall', (q) => (q.text.en.prompt = 'GIL')],
+  ['a tag twice', 'recall', (q) => (q.tags = ['gil', 'gil'])],
+  ['a tag that is no slug', 'recall', (q) => (q.tags = ['Global Lock'])],
+  ['a key in capitals', 'recall', (q) => (q.keyPoints[0].key = 'Lock-Order')],
+  ['null for a text', 'recall', (q) => (q.text.en.pitfall = null)],
+  ['a list for the whole', 'recall', (q) => (q.keyPoints = {})],
+];
+
+/** Mistakes that only rules can see: the left column. */
+const unseen: readonly Mistake[] = [
+  ['a key point without words', 'recall', (q) => delete q.text.en.keyPoints[q.keyPoints[0].key]],
+  ['words for a key point that is not there', 'recall', (q) => (q.text.en.keyPoints.ghost = 'boo')],
+  ['a key twice', 'recall', (q) => (q.keyPoints[1].key = q.keyPoints[0].key)],
+  ['a gap that the passage lacks', 'cloze', (q) => (q.text.en.cloze = q.text.en.cloze.replace('{{count}}', '5'))],
+  ['a gap that is not listed', 'cloze', (q) => (q.text.en.cloze += ' {{ghost}}')],
+  ['a gap twice in a passage', 'cloze', (q) => (q.text.en.cloze += ' {{count}}')],
+  ['a gap without an answer in one language', 'cloze', (q) => delete q.text['zh-CN'].gaps.word.accept],
+  ['a step left out of an order', 'order', (q) => q.orders[0].sequence.pop()],
+  ['a left side without a pair', 'match', (q) => q.pairs.pop()],
+  ['a line that the program has not', 'spot-bug', (q) => (q.bugs[0].to = 400)],
+  ['a bug that proves nothing', 'spot-bug', (q) => (q.bugs[0].point = 'ghost')],
+  ['a link to nowhere', 'order', (q) => (q.contrastsWith = ['q-0000000000'])],
+  ['a question that requires itself', 'cloze', (q) => (q.requires = [q.id])],
+  ['an objective that does not exist', 'recall', (q) => (q.objectives[0] = 'ghost-objective')],
+  ['a program that does not exist', 'predict', (q) => (q.code[0].file = 'code/predict-main.py')],
+  ['meaningRev beyond rev', 'recall', (q) => Object.assign(q, { rev: 2, change: 'wording', meaningRev: 3 })],
+  ['ofRev beyond rev', 'recall', (q) => (q.text['zh-CN'].ofRev = 2)],
+  ['a translation that follows nothing', 'recall', (q) => delete q.text['zh-CN'].ofRev],
+  ['a typed prediction of something that varies', 'predict', (q) => (q.code[0].run.expect = { distinctAtLeast: 2 })],
+  ['a source for a key point that is not there', 'recall', (q) => (q.provenance.sources[0].supports = ['ghost'])],
+  ['raw HTML', 'recall', (q) => (q.text.en.why = 'a <b>bold</b> word')],
+  ['a decomposed letter', 'recall', (q) => (q.text.en.why = 'cafe\u0301')],
+  ['active without a review of this rev', 'recall', (q) => delete q.provenance.reviewedBy],
+  ['no text in the source language', 'recall', (q) => delete q.text.en],
+  ['a reserved name as key', 'recall', (q) => (q.keyPoints[0].key = 'constructor')],
+  ['a text of spaces', 'recall', (q) => (q.text.en.pitfall = '   ')],
+];
+
+describe('a mistake that the format can express as a shape', () => {
+  it.each(shown)('is refused by the check: %s', (_what, name, change) => {
+    expect(errorsOf(name, change)).not.toEqual([]);
+  });
+
+  it.each(shown)('is shown by an editor: %s', (_what, name, change) => {
+    expect(valid(mutated(name, change))).not.toEqual([]);
+  });
+});
+
+describe('a mistake that only a rule can see', () => {
+  it.each(unseen)('is refused by the check: %s', (_what, name, change) => {
+    expect(errorsOf(name, change)).not.toEqual([]);
+  });
+});
+
+function errorsOf(name: SampleName, change: (q: Draft) => void): readonly string[] {
+  return findingsOf(name, change)
+    .filter((finding) => finding.level === 'error')
+    .map((finding) => finding.message);
+}
+
+describe('what is unusual but right', () => {
+  const fine: readonly Mistake[] = [
+    ['80 characters that take two units each', 'recall', (q) => (q.text.en.title = '🧵'.repeat(80))],
+    ['own data under x', 'recall', (q) => (q.x = { anything: [1.5, { nested: null }] })],
+    ['a draft without answers', 'recall', (q) => Object.assign(q, { status: 'draft', objectives: undefined })],
+    [
+      'an expectation for each version',
+      'predict',
+      (q) => (q.code[0].run.expect = { byVersion: { default: { stdout: 'a\n' } } }),
+    ],
+  ];
+  it.each(fine)('is accepted by both: %s', (_what, name, change) => {
+    expect(errorsOf(name, change)).toEqual([]);
+    expect(valid(JSON.parse(JSON.stringify(mutated(name, change))))).toEqual([]);
+  });
+});
