@@ -1,3 +1,4 @@
+import type * as SchemaEngine from '@prisma/schema-engine-wasm/schema_engine_bg';
 import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { bindMigrationAwareSqlAdapterFactory } from '@prisma/driver-adapter-utils';
@@ -43,7 +44,7 @@ export async function diffToModel(dialect: Dialect, source: DiffSource, modelTex
   }
 }
 
-type Engine = typeof import('@prisma/schema-engine-wasm/schema_engine_bg');
+type Engine = typeof SchemaEngine;
 let loading: Promise<Engine> | undefined;
 
 /** Node cannot import the package's .wasm by itself; one instance serves the process, a second would not load. */
@@ -57,7 +58,7 @@ async function instantiate(): Promise<Engine> {
   const entry = createRequire(import.meta.url).resolve('@prisma/schema-engine-wasm/schema_engine_bg');
   const bytes = await readFile(entry.replace(/\.js$/, '.wasm'));
   const { instance } = await WebAssembly.instantiate(bytes, { './schema_engine_bg.js': bindings });
-  const start = instance.exports['__wbindgen_start'];
+  const start = instance.exports['__wbindgen_start'] as (() => void) | undefined;
   if (typeof start !== 'function')
     throw new Error('The schema engine has no __wbindgen_start; its version was changed?');
   (bindings as unknown as { __wbg_set_wasm(exports: WebAssembly.Exports): void }).__wbg_set_wasm(instance.exports);

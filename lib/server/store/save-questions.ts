@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { QuestionId, UserId } from '../../base/ids';
+import type { QuestionId } from '../../base/ids';
 import type { Database, Tx } from '../db/open-database';
 import { appendEvents } from './append-events';
 import { CONTENT_VERSION } from './instance-names';
@@ -105,7 +105,7 @@ async function saveLearnerEvents(tx: Tx, raw: RawQueries, { head, learnerEvents 
   const knownIds = new Set<string>(known.map((row) => row.id));
   for (const { userId, event, card } of learnerEvents) {
     if (knownIds.has(event.id)) continue;
-    const outcome = await appendEvents(tx, raw, userId as UserId, [event], [card]);
+    const outcome = await appendEvents(tx, raw, userId, [event], [card]);
     if (outcome !== 'committed') throw new RolledBack<QuestionId | null>(head.id);
   }
 }
