@@ -13,7 +13,6 @@ export default function ErrorPage({
   const t = useTranslations('errors');
   return (
     <main id="main" className="wrap saying">
-      <title>{t('brokenTitle')}</title>
       <h1 className="statement">{t('broken')}</h1>
       <p className="lead">
         {t('brokenLead')} {error.digest === undefined ? null : t('reference', { reference: error.digest.slice(0, 6) })}

@@ -5,7 +5,6 @@ export default async function NotFound() {
   const t = await getTranslations('errors');
   return (
     <main id="main" className="wrap saying">
-      <title>{t('notFoundTitle')}</title>
       <h1 className="statement">{t('notFound')}</h1>
       <p className="row actions">
         <Link className="btn primary" href="/today">

@@ -7,6 +7,7 @@ import { Account } from './account';
 import { Brand } from './brand';
 import { Icon } from './icon';
 import { LocaleSwitch } from './locale-switch';
+import { ShellKeys } from './shell-keys';
 import { SyncBar } from './sync-bar';
 import { ThemeSwitch } from './theme-switch';
 
@@ -26,6 +27,7 @@ export async function Shell({ current, userId, children }: Props) {
   return (
     <>
       <TopBar current={current} />
+      <ShellKeys />
       <NextIntlClientProvider messages={{ sync }}>
         <SyncBar userId={userId} refreshes />
       </NextIntlClientProvider>

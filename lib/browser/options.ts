@@ -20,10 +20,3 @@ export function pickOption(response: LearnerResponse, key: string, select: 'one'
   const next = picked.includes(key) ? picked.filter((other) => other !== key) : [...picked, key];
   return { ...response, picked: next };
 }
-
-/** The option that a letter stands for: A to F, or T and F for true and false. */
-export function optionOfLetter(options: readonly Option[], seed: number, letter: string): Option | null {
-  const { order, isTrueFalse } = optionOrder(options, seed);
-  const place = isTrueFalse ? 'tf'.indexOf(letter) : 'abcdef'.indexOf(letter);
-  return place < 0 ? null : (order[place] ?? null);
-}

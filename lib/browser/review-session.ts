@@ -199,10 +199,10 @@ function afterUndo(session: ReviewSession, at: number): ReviewSession {
   return withAttempt(restored, { since: at });
 }
 
-/** Whether a stored session can go on instead of the one that the server offers. */
+/** Whether a stored session can go on instead of the one offered; one that is over only if it is the very same (the Back button). */
 export function canResume(stored: ReviewSession, offered: ReviewSession): boolean {
   const same = (['version', 'today', 'epoch', 'locale', 'wish'] as const).every((key) => stored[key] === offered[key]);
-  return same && !isOver(stored);
+  return same && (!isOver(stored) || stored.seed === offered.seed);
 }
 
 export function isOver(session: ReviewSession): boolean {

@@ -115,8 +115,13 @@ describe('a stored session', () => {
     expect(canResume(run(offered, ...answer(first, 4)), offered)).toBe(true);
   });
 
+  it('stays over where the browser goes back to it', () => {
+    expect(canResume(run(offered, ...answer(first, 4), ...answer(second, 4)), offered)).toBe(true);
+  });
+
   it('is left alone once it is over, or where day, database, language or wish have changed', () => {
-    expect(canResume(run(offered, ...answer(first, 4), ...answer(second, 4)), offered)).toBe(false);
+    const over = run(offered, ...answer(first, 4), ...answer(second, 4));
+    expect(canResume(over, { ...offered, seed: 8 })).toBe(false);
     expect(canResume({ ...offered, today: localDate('2026-11-20') }, offered)).toBe(false);
     expect(canResume({ ...offered, epoch: 'restored' }, offered)).toBe(false);
     expect(canResume({ ...offered, locale: 'zh-CN' }, offered)).toBe(false);

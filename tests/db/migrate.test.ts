@@ -81,7 +81,7 @@ describe.each(dialects())('migrations on %s', (dialect) => {
     await add('0002_bad', 'CREATE TABLE "extra" ("a" TEXT);\nINSERT INTO "nowhere" VALUES (1);');
     await expect(run()).rejects.toMatchObject({
       code: 'migration-failed',
-      message: expect.stringContaining('0002_bad'),
+      message: expect.stringContaining('0002_bad') as string,
     });
     await writeFile(join(folder, dialect, '0002_bad', 'migration.sql'), 'CREATE TABLE "extra" ("a" TEXT);');
     expect((await run()).applied).toEqual(['0002_bad']);
@@ -93,7 +93,7 @@ describe.each(dialects())('migrations on %s', (dialect) => {
     await writeFile(file, `${await readFile(file, 'utf8')}\n-- edited`);
     await expect(run()).rejects.toMatchObject({
       code: 'edited-migration',
-      message: expect.stringContaining('0001_foundation'),
+      message: expect.stringContaining('0001_foundation') as string,
     });
   });
 
@@ -103,7 +103,7 @@ describe.each(dialects())('migrations on %s', (dialect) => {
     await rm(join(folder, dialect, '0002_future'), { recursive: true });
     await expect(run()).rejects.toMatchObject({
       code: 'newer-schema',
-      message: expect.stringMatching(/0002_future.*newer version.*db:restore/),
+      message: expect.stringMatching(/0002_future.*newer version.*db:restore/) as string,
     });
   });
 
@@ -112,7 +112,7 @@ describe.each(dialects())('migrations on %s', (dialect) => {
     await query(dialect, database.url, 'UPDATE _prisma_migrations SET finished_at = NULL');
     await expect(run()).rejects.toMatchObject({
       code: 'unfinished-migration',
-      message: expect.stringMatching(/0001_foundation.*db:restore/),
+      message: expect.stringMatching(/0001_foundation.*db:restore/) as string,
     });
   });
 

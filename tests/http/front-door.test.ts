@@ -54,6 +54,26 @@ describe('the front door', () => {
     expect(answer.headers['x-request-id']).toBe(seen?.['x-request-id']);
   });
 
+  it.each([
+    '/library/a/%ED%A0%80',
+    '/library/a/%',
+    '/library/%00',
+    '/library?q=%00',
+    '/library?q=a&%01=b',
+    '/?q=%EF%BF%BF',
+  ])('refuses the address %s, which cannot be read', async (path) => {
+    const answer = await ask({ path });
+    expect([answer.status, JSON.parse(answer.body)]).toMatchObject([400, { error: { code: 'invalid' } }]);
+    expect(seen).toBeNull();
+  });
+
+  it.each(['/library?q=%E5%B7%A5', '/library/%E5%B7%A5', '/library?q=100%', '/library?q=a?b=%0A'])(
+    'lets the address %s in',
+    async (path) => {
+      expect((await ask({ path })).status).toBe(200);
+    },
+  );
+
   it.each(['evil.example', '127.0.0.1', '127.0.0.1:1', 'localhost.evil.example'])(
     'turns the Host %s away',
     async (host) => {

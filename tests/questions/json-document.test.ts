@@ -121,7 +121,7 @@ describe('places', () => {
   });
 
   it('a problem with a value points at the value, one with a key at the key', () => {
-    const text = asFile(mutated('recall', (q) => Object.assign(q, { level: 6, colour: 1 })));
+    const text = asFile(mutated('recall', { level: 6, colour: 1 }));
     expect(findingsIn('recall', text).map(({ line, column, rule }) => [line, column, rule])).toEqual([
       [lineWith(text, '"level": 6'), '  "level": '.length + 1, 'schema/range'],
       [lineWith(text, '"colour": 1'), '  '.length + 1, 'schema/unknown-key'],
@@ -129,7 +129,7 @@ describe('places', () => {
   });
 
   it('something missing points at the nearest thing that is there', () => {
-    const text = asFile(mutated('recall', (q) => delete q.text.en.answer));
+    const text = asFile(mutated('recall', { 'text.en.answer': undefined }));
     const [finding] = findingsIn('recall', text);
     expect(finding).toMatchObject({ line: lineWith(text, '"en": {'), column: 5, pointer: '/text/en/answer' });
   });

@@ -71,6 +71,7 @@ function PickedProgram({ item, codeKey, bugs, marks, asking, label, onToggle }: 
   const shown = item.rendered.code[codeKey];
   if (shown === undefined) return null;
   const name = shown.fileName ?? t('wholeProgram');
+  const source = (item.programs[codeKey] ?? '').split('\n');
   const last = shown.lines.length;
   const isMarked = (line: number): boolean => marks.some((mark) => mark.line === line);
   const faulty = shown.lines
@@ -127,6 +128,7 @@ function PickedProgram({ item, codeKey, bugs, marks, asking, label, onToggle }: 
                 data-n={line}
                 role={asking ? 'option' : undefined}
                 aria-selected={asking ? isMarked(line) : undefined}
+                aria-label={asking ? `${t('lineName', { number: line })}: ${source[index] ?? ''}` : undefined}
                 onClick={
                   asking
                     ? () => {

@@ -12,7 +12,7 @@ export function Programs({ item, show }: { readonly item: ShownQuestion; readonl
   return blocks.map((block) => <Program key={block.key} item={item} codeKey={block.key} />);
 }
 
-export function Program({ item, codeKey }: { readonly item: ShownQuestion; readonly codeKey: string }) {
+function Program({ item, codeKey }: { readonly item: ShownQuestion; readonly codeKey: string }) {
   const t = useTranslations('review');
   const shown = item.rendered.code[codeKey];
   if (shown === undefined) return null;

@@ -81,7 +81,8 @@ function countLines({ counts, affected }: PackReport): readonly string[] {
 }
 
 function affectedLine({ questionId, rev, kind, learners, note }: Affected): string {
-  const effect = kind === 'meaning' ? 'see it once more' : 'have history; it is kept';
-  const learner = learners === 1 ? 'learner' : 'learners';
-  return `    ${questionId} rev ${rev}: ${learners} ${learner} ${effect}${note === null ? '' : `   "${note}"`}`;
+  const who = learners === 1 ? '1 learner' : `${learners} learners`;
+  const sees = learners === 1 ? 'sees it once more' : 'see it once more';
+  const has = learners === 1 ? 'has history; it is kept' : 'have history; it is kept';
+  return `    ${questionId} rev ${rev}: ${who} ${kind === 'meaning' ? sees : has}${note === null ? '' : `   "${note}"`}`;
 }

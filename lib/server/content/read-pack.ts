@@ -1,5 +1,4 @@
-import { readFile } from 'node:fs/promises';
-import { basename, join } from 'node:path';
+import { basename } from 'node:path';
 import { isBlocking, readPack, readSyllabus } from '../../questions/check-question-file';
 import type { ShapedFile } from '../../questions/check-question-file';
 import type { Programs } from '../../questions/content-hash';
@@ -18,11 +17,14 @@ import { describeProblems, programPath } from './read-question-file';
 import type { ShapedQuestion } from './read-question-file';
 import { readPackFiles } from './read-pack-files';
 import type { KnownQuestions } from './read-pack-files';
+import { readSmallFile } from './read-small-file';
 import { takeTurns } from './take-turns';
 import { walkPack } from './walk-pack';
 import type { FoundQuestion, PackListing } from './walk-pack';
 
 const MAX_QUESTIONS = 5000;
+/** Far over the limits of both files, which say so themselves. */
+const MAX_TOP_BYTES = 16 * 1024 * 1024;
 
 /** A question that keeps every rule. */
 export type SoundQuestion = {
@@ -61,8 +63,8 @@ export async function readPackFolder(
   signal?: AbortSignal,
 ): Promise<ReadPack> {
   const listing = await walkPack(questionsDir, name);
-  const packFile = await readTop(listing, 'pack.json', readPack);
-  const syllabusFile = await readTop(listing, 'syllabus.json', readSyllabus);
+  const packFile = readTop(listing, 'pack.json', readPack);
+  const syllabusFile = readTop(listing, 'syllabus.json', readSyllabus);
   const [pack, syllabus] = [packFile.value, syllabusFile.value];
   const problems = pack === null ? [] : packProblems(pack, syllabus, listing);
   const findings = [
@@ -70,19 +72,22 @@ export async function readPackFolder(
     ...syllabusFile.findings,
     ...reportProblems(`${listing.path}/pack.json`, packFile.document, problems, 'en'),
   ];
-  if (pack === null || syllabus === null || problems.length > 0) return { contents: null, findings };
+  if (pack === null || syllabus === null || problems.length > 0) {
+    return { contents: null, findings: [...findings, ...strayFiles(listing)] };
+  }
   const read = await readQuestions(listing, pack, syllabus, known, takeTurns(signal));
   return { ...read, findings: [...findings, ...read.findings, ...strayFiles(listing)] };
 }
 
-async function readTop<Value>(listing: PackListing, name: string, read: (bytes: Uint8Array) => ShapedFile<Value>) {
+function readTop<Value>(listing: PackListing, name: string, read: (bytes: Uint8Array) => ShapedFile<Value>) {
   const path = `${listing.path}/${name}`;
-  const bytes = await readFile(join(listing.absolute, name)).catch(() => null);
-  if (bytes === null) {
+  const found = listing.top.find((file) => file.path === path);
+  const file = found === undefined ? null : readSmallFile(found.absolute, MAX_TOP_BYTES);
+  if (file?.kind !== 'bytes') {
     const missing: Problem = { message: 'file/missing', pointer: [], params: { file: name } };
     return { value: null, document: null, findings: reportProblems(path, null, [missing], 'en') };
   }
-  const { value, document, problems } = read(bytes);
+  const { value, document, problems } = read(file.bytes);
   return { value, document, findings: reportProblems(path, document, problems, 'en') };
 }
 

@@ -26,7 +26,8 @@ const languages = { python: 'python', py: 'python', sh: 'shellscript', bash: 'sh
 /** Beyond this, code is shown without colours: highlighting must not hold the server up. */
 const LONGEST_HIGHLIGHTED = 20_000;
 const LONGEST_LINE = 400;
-const LONGEST_LINE_MILLIS = 50;
+/** A line cut off in the middle is kept for ever, so this only ends what would never end; a first line compiles the grammar. */
+const LONGEST_LINE_MILLIS = 5_000;
 
 let loading: Promise<HighlighterCore> | null = null;
 

@@ -96,6 +96,7 @@ async function finish(node: Root | Element, split: Split): Promise<void> {
     }
     if (child.type !== 'element') continue;
     if (child.tagName === 'a') finishLink(child);
+    if (child.tagName === 'code') child.properties = {};
     if (child.tagName === 'pre') await finishProgram(child, split);
     else await finish(child, split);
     children.push(child);

@@ -10,7 +10,8 @@ export type FoundQuestion = FoundFile & { readonly topic: string; readonly name:
 export type PackListing = {
   readonly pack: string;
   readonly path: string;
-  readonly absolute: string;
+  /** pack.json and syllabus.json, as far as they are there. */
+  readonly top: readonly FoundFile[];
   readonly questions: readonly FoundQuestion[];
   /** By `path`. */
   readonly programs: ReadonlyMap<string, FoundFile>;
@@ -40,8 +41,8 @@ export async function walkPack(questionsDir: string, pack: string): Promise<Pack
   const programs = new Map<string, FoundFile>();
   const misplaced: FoundFile[] = [];
 
-  const top = { absolute: join(questionsDir, pack), path: `${basename(questionsDir)}/${pack}` };
-  const { files, folders } = (await walk.isInside(top)) ? await walk.list(top) : { files: [], folders: [] };
+  const root = { absolute: join(questionsDir, pack), path: `${basename(questionsDir)}/${pack}` };
+  const { files, folders } = (await walk.isInside(root)) ? await walk.list(root) : { files: [], folders: [] };
   misplaced.push(...files.filter((file) => isJson(file) && !isPackFile(file)));
   for (const topic of folders) {
     const inTopic = await walk.list(topic);
@@ -54,7 +55,8 @@ export async function walkPack(questionsDir: string, pack: string): Promise<Pack
       misplaced.push(...deeper.files.filter(isJson));
     }
   }
-  return { pack, ...top, questions, programs, misplaced, outside: walk.outside };
+  const { path } = root;
+  return { pack, path, top: files.filter(isPackFile), questions, programs, misplaced, outside: walk.outside };
 }
 
 class Walk {

@@ -37,7 +37,25 @@ export function toDatabaseError(error: unknown): DatabaseError | null {
   return null;
 }
 
-/** Codes of the driver (SQLITE_FULL, 53100, ECONNREFUSED) before those of Prisma (P1001), which tell less. */
+/** The same for an error of the file system at the database's own file. */
+export function toFileError(error: unknown, path: string): unknown {
+  const { code } = error as NodeJS.ErrnoException;
+  if (code === 'ENOENT' || code === 'ENOTDIR') {
+    return new DatabaseError('missing', `The folder of ${path} does not exist: make it, or correct DATABASE_URL.`, {
+      cause: error,
+    });
+  }
+  if (code === 'EACCES' || code === 'EPERM' || code === 'EROFS' || code === 'EISDIR') {
+    return new DatabaseError(
+      'read-only',
+      `${path} may not be written: give the user who runs Timeslice write access to it and its folder.`,
+      { cause: error },
+    );
+  }
+  return toDatabaseError(error) ?? error;
+}
+
+/** Codes of the driver (SQLITE_FULL, 53100, ECONNREFUSED), which tell more, before those of Prisma (P1001). */
 function errorCodes(error: unknown): readonly string[] {
   const codes: string[] = [];
   const visit = (value: unknown, depth: number): void => {
@@ -46,12 +64,17 @@ function errorCodes(error: unknown): readonly string[] {
     visit(fields['meta'], depth + 1);
     visit(fields['driverAdapterError'], depth + 1);
     visit(fields['cause'], depth + 1);
+    if (fields['syscall'] === 'connect') codes.push('connection-lost');
     for (const name of ['originalCode', 'kind', 'code']) {
       const code = fields[name];
       if (typeof code === 'string') codes.push(code);
     }
-    if (fields['name'] === 'PrismaClientUnknownRequestError' || fields['name'] === 'PrismaClientKnownRequestError') {
-      codes.push(...(String(fields['message']).match(/SQLITE_[A-Z_]+/g) ?? []));
+    const message = String(fields['message']);
+    codes.push(...(message.match(/\bSQLITE_[A-Z_]+/g) ?? []));
+    // The PostgreSQL driver tells these by their words alone.
+    if (message === 'timeout exceeded when trying to connect') codes.push('pool-timeout');
+    if (/^(Connection terminated|timeout expired|Client has encountered a connection error)/.test(message)) {
+      codes.push('connection-lost');
     }
   };
   visit(error, 0);
@@ -70,7 +93,7 @@ const sentences: readonly { readonly pattern: RegExp; readonly code: DatabaseErr
     text: 'The database is locked by another program: close whatever else has it open for writing, then try again.',
   },
   {
-    pattern: /^(SQLITE_READONLY|SQLITE_PERM|25006$|EROFS$)/,
+    pattern: /^(SQLITE_READONLY|SQLITE_PERM|25006$)/,
     code: 'read-only',
     text: 'The database is read-only: give the user who runs Timeslice write access to the file and its folder.',
   },
@@ -80,7 +103,7 @@ const sentences: readonly { readonly pattern: RegExp; readonly code: DatabaseErr
     text: 'The disk that holds the database is full: free some space; nothing that was acknowledged is lost.',
   },
   {
-    pattern: /^(SQLITE_CANTOPEN|DatabaseDoesNotExist$|P1003$|3D000$|ENOENT$)/,
+    pattern: /^(SQLITE_CANTOPEN|DatabaseDoesNotExist$|P1003$|3D000$)/,
     code: 'missing',
     text: 'The database cannot be opened: check that the path or name in DATABASE_URL exists and may be read.',
   },
@@ -90,18 +113,18 @@ const sentences: readonly { readonly pattern: RegExp; readonly code: DatabaseErr
     text: 'The database file is damaged or cannot be read: restore a backup with `npm run db:restore -- FILE`.',
   },
   {
-    pattern: /^(AuthenticationFailed$|DatabaseAccessDenied$|P1000$|P1010$|28P01$|28000$|42501$|EACCES$|EPERM$)/,
+    pattern: /^(AuthenticationFailed$|DatabaseAccessDenied$|P1000$|P1010$|28P01$|28000$|42501$)/,
     code: 'denied',
     text: 'The database refused the user: check the name, password and rights in DATABASE_URL.',
   },
   {
-    pattern: /^(TooManyConnections$|P2037$|P2024$|P2028$|53300$|57014$)/,
+    pattern: /^(pool-timeout$|TooManyConnections$|P2037$|P2024$|P2028$|53300$|57014$)/,
     code: 'overloaded',
     text: 'The database has more work than it can do in time: try again shortly.',
   },
   {
     pattern:
-      /^(DatabaseNotReachable$|ConnectionClosed$|TlsConnectionError$|P1001$|P1002$|P1011$|P1017$|57P0\d$|08\d{3}$|ECONNREFUSED$|ECONNRESET$|ENOTFOUND$|ETIMEDOUT$|EPIPE$|EAI_AGAIN$)/,
+      /^(connection-lost$|DatabaseNotReachable$|ConnectionClosed$|TlsConnectionError$|P1001$|P1002$|P1011$|P1017$|57P0\d$|08\d{3}$|ECONNREFUSED$|ECONNRESET$|ENOTFOUND$|ETIMEDOUT$|EPIPE$|EAI_AGAIN$)/,
     code: 'unreachable',
     text: 'The database cannot be reached: check that it is running and that DATABASE_URL names its host and port.',
   },

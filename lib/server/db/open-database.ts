@@ -14,10 +14,10 @@ export type Database = {
   /** For single statements. Throws when used inside a transaction's callback, where it would wait for itself: use the callback's own. */
   readonly client: PrismaClient;
   /** One short transaction. The work may run again after a deadlock, so it must not do anything that it cannot do twice. */
-  transaction<T>(work: (tx: Tx) => Promise<T>): Promise<T>;
+  readonly transaction: <T>(work: (tx: Tx) => Promise<T>) => Promise<T>;
   /** @throws DatabaseError when a connection lost one of its durable settings */
-  assertDurable(): void;
-  close(): Promise<void>;
+  readonly assertDurable: () => void;
+  readonly close: () => Promise<void>;
 };
 
 /** Longer than the 15 s for which a locked file is waited for. */

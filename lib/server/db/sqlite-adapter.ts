@@ -9,6 +9,7 @@ import type {
   Transaction,
 } from '@prisma/driver-adapter-utils';
 import type BetterSqlite3 from 'better-sqlite3';
+import { FairTurns } from './fair-turns';
 import { FifoLock } from './fifo-lock';
 import { retryBusy } from './retry-busy';
 import { assertDurable, makeDurable } from './sqlite-connection';
@@ -89,15 +90,17 @@ class DurableAdapter implements SqlDriverAdapter {
   readonly #writer: StockAdapter;
   readonly #reader: StockAdapter;
   readonly #lock = new FifoLock();
+  readonly #turns = new FairTurns();
 
   constructor(writer: StockAdapter, reader: StockAdapter) {
     this.#writer = writer;
     this.#reader = reader;
   }
 
-  queryRaw(query: SqlQuery): Promise<SqlResultSet> {
-    if (isPlainSelect(query.sql)) return retryBusy(() => this.#reader.queryRaw(query));
-    return this.#write(() => this.#writer.queryRaw(query));
+  async queryRaw(query: SqlQuery): Promise<SqlResultSet> {
+    if (!isPlainSelect(query.sql)) return this.#write(() => this.#writer.queryRaw(query));
+    await this.#turns.take();
+    return retryBusy(() => this.#reader.queryRaw(query));
   }
 
   executeRaw(query: SqlQuery): Promise<number> {
@@ -112,6 +115,7 @@ class DurableAdapter implements SqlDriverAdapter {
     if (isolationLevel !== undefined && isolationLevel !== 'SERIALIZABLE') {
       throw new DriverAdapterError({ kind: 'InvalidIsolationLevel', level: isolationLevel });
     }
+    await this.#turns.take();
     const release = await this.#lock.acquire();
     try {
       await retryBusy(() => this.#writer.executeRaw(plain('BEGIN IMMEDIATE')));
@@ -138,7 +142,8 @@ class DurableAdapter implements SqlDriverAdapter {
     }
   }
 
-  #write<T>(work: () => Promise<T>): Promise<T> {
+  async #write<T>(work: () => Promise<T>): Promise<T> {
+    await this.#turns.take();
     return this.#lock.run(async () => {
       try {
         return await retryBusy(work);

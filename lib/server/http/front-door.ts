@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import { isStorableText } from '../../base/text';
 import type { Settings } from '../env';
 import { settleForwarded } from './forwarded';
 import { isAllowedHost, isLoopbackHost } from './hosts';
@@ -34,8 +35,21 @@ function refusal(request: IncomingMessage, settings: Settings): Problem | null {
   const host = request.headers.host ?? null;
   const isProbe = request.url === '/healthz' || request.url === '/readyz';
   if (!isAllowedHost(host, settings) && !(isProbe && isLoopbackHost(host, settings))) return { code: 'host-refused' };
-  if ((request.url ?? '').length > MAX_URL_LENGTH) return { code: 'url-too-long' };
+  const url = request.url ?? '';
+  if (url.length > MAX_URL_LENGTH) return { code: 'url-too-long' };
+  if (!isReadable(url)) return { code: 'invalid', detail: 'The address holds characters that cannot be read.' };
   return methods.includes(request.method ?? '') ? null : { code: 'method-not-allowed' };
+}
+
+/** Next answers 500 to a path that is no UTF-8, and PostgreSQL cannot be asked for a text with NUL: neither gets that far. */
+function isReadable(url: string): boolean {
+  const [path = '', ...query] = url.split('?');
+  try {
+    const parameters = [...new URLSearchParams(query.join('?'))].flat();
+    return [decodeURIComponent(path), ...parameters].every(isStorableText);
+  } catch {
+    return false;
+  }
 }
 
 /** The rest of a refused request is not read: the connection ends with the answer. */

@@ -2,7 +2,7 @@ import { cookies, headers } from 'next/headers';
 import { cache } from 'react';
 import type { Locale } from '../../reviews/events';
 
-export const LOCALE_COOKIE = 'timeslice-locale';
+const LOCALE_COOKIE = 'timeslice-locale';
 
 /** The language of the interface: the one that was chosen, else the first of the browser's that there is, else English. */
 export const interfaceLocale = cache(async (): Promise<Locale> => {

@@ -28,24 +28,24 @@ describe('a syllabus', () => {
   });
 
   it.each<readonly [string, (s: Draft) => void]>([
-    ['syllabus/duplicate: "locks" is given twice.', (s) => (s.topics[1].id = 'locks')],
-    ['syllabus/duplicate: "1" is given twice.', (s) => (s.topics[1].order = 1)],
+    ['syllabus/duplicate: "locks" is given twice.', { 'topics.1.id': 'locks' }],
+    ['syllabus/duplicate: "1" is given twice.', { 'topics.1.order': 1 }],
     ['syllabus/duplicate: "lock-owner" is given twice.', (s) => (s.topics[1].objectives = s.topics[0].objectives)],
-    ['syllabus/prerequisite: There is no topic "lokcs".', (s) => (s.topics[1].prerequisites = ['lokcs'])],
+    ['syllabus/prerequisite: There is no topic "lokcs".', { 'topics.1.prerequisites': ['lokcs'] }],
     [
       'syllabus/order: "locks" stands before its prerequisite "semaphores".',
-      (s) => (s.topics[0].prerequisites = ['semaphores']),
+      { 'topics.0.prerequisites': ['semaphores'] },
     ],
-    ['syllabus/order: "locks" stands before its prerequisite "locks".', (s) => (s.topics[0].prerequisites = ['locks'])],
+    ['syllabus/order: "locks" stands before its prerequisite "locks".', { 'topics.0.prerequisites': ['locks'] }],
     [
       'syllabus/claim: commonClaim needs claimStatus.',
-      (s) => (s.topics[0].objectives[0].commonClaim = { en: 'It has none.' }),
+      { 'topics.0.objectives.0.commonClaim': { en: 'It has none.' } },
     ],
     [
       'schema/empty: "sources" has 0 entries, allowed are 1 to any.'.replace('schema/empty', 'schema/length'),
-      (s) => (s.topics[0].objectives[0].sources = []),
+      { 'topics.0.objectives.0.sources': [] },
     ],
-    ['schema/unknown-key: Unknown key "name". Own data goes under "x".', (s) => (s.topics[0].name = 'Locks')],
+    ['schema/unknown-key: Unknown key "name". Own data goes under "x".', { 'topics.0.name': 'Locks' }],
   ])('earns: %s', (expected, change) => {
     expect(syllabusProblems(change)).toContain(expected);
   });
@@ -57,12 +57,12 @@ describe('a pack.json', () => {
   });
 
   it.each<readonly [string, (p: Draft) => void]>([
-    ['schema/missing: "license" is missing.', (p) => delete p.license],
-    ['schema/enum: "fr" is not allowed for "locales[0]". Allowed: en, zh-CN.', (p) => (p.locales = ['fr'])],
-    ['format/too-new: Format 2 needs a later Timeslice; this one reads format 1.', (p) => (p.format = 2)],
+    ['schema/missing: "license" is missing.', { license: undefined }],
+    ['schema/enum: "fr" is not allowed for "locales[0]". Allowed: en, zh-CN.', { locales: ['fr'] }],
+    ['format/too-new: Format 2 needs a later Timeslice; this one reads format 1.', { format: 2 }],
     [
       'schema/pattern: "1.0" has not the form of "needsTimeslice" (/^>=[0-9]{1,4}\\.[0-9]{1,4}\\.[0-9]{1,4}$/).',
-      (p) => (p.needsTimeslice = '1.0'),
+      { needsTimeslice: '1.0' },
     ],
   ])('earns: %s', (expected, change) => {
     expect(packProblems(change)).toContain(expected);

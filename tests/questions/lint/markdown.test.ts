@@ -2,11 +2,11 @@ import { describe, expect, it } from 'vitest';
 import { messagesOf } from '../check-file';
 
 function inBlock(markdown: string): readonly string[] {
-  return rules(messagesOf('recall', (q) => (q.text.en.why = markdown)));
+  return rules(messagesOf('recall', { 'text.en.why': markdown }));
 }
 
 function inline(markdown: string): readonly string[] {
-  return rules(messagesOf('recall', (q) => (q.text.en.oneLine = markdown)));
+  return rules(messagesOf('recall', { 'text.en.oneLine': markdown }));
 }
 
 function rules(messages: readonly string[]): readonly string[] {

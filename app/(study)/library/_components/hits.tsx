@@ -29,7 +29,7 @@ export async function Hits({ view, text }: { readonly view: LibraryView; readonl
                   <span className="words">{marked(hit.prompt, text)}</span>
                 </span>
                 <span className="quiet">
-                  {hit.type === 'choice' ? ty(hit.trueFalse ? 'trueFalse' : 'choiceOne') : ty(hit.type)} · {when(hit)}
+                  {hit.type === 'choice' ? ty(hit.trueFalse ? 'trueFalse' : 'choice') : ty(hit.type)} · {when(hit)}
                 </span>
               </Link>
             </li>

@@ -13,6 +13,7 @@ export async function SearchForm({ text, topic }: { readonly text: string; reado
       </label>
       <input id="q" type="search" name="q" key={text} defaultValue={text} maxLength={200} autoComplete="off" />
       {topic === null ? null : <input type="hidden" name="topic" value={topic} />}
+      <kbd aria-hidden="true">/</kbd>
       <button className="btn plain sm" type="submit">
         {t('submit')}
       </button>

@@ -93,7 +93,7 @@ function dayWord(due: LocalDate, today: LocalDate, tomorrow: string, onDay: stri
 }
 
 /** Whether a machine checks the answer, or it is only shown. */
-export function isChecked({ question }: StudyItem): boolean {
+function isChecked({ question }: StudyItem): boolean {
   return (
     question.type === 'choice' ||
     question.type === 'predict' ||

@@ -62,7 +62,6 @@ export function SessionEnd({ session, items, tomorrow, short, children }: Props)
   const count = (look: TraceSlice['look']): number => slices.filter((slice) => slice.look === look).length;
   return (
     <main id="main" className="wrap">
-      <title>{t('title')}</title>
       <h1 className="statement" ref={heading} tabIndex={-1}>
         {t(short ? 'doneForNow' : 'done')}
       </h1>

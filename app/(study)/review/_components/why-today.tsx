@@ -16,16 +16,12 @@ export function WhyToday({ item, drill, today }: Props) {
   const locale = useLocale();
   const box = useRef<HTMLDetailsElement>(null);
   useEffect(() => {
-    const close = (event: Event): void => {
+    const close = (event: PointerEvent): void => {
       const element = box.current;
-      if (element?.open !== true) return;
-      if (event instanceof KeyboardEvent ? event.key === 'Escape' : !element.contains(event.target as Node))
-        element.open = false;
+      if (element?.open === true && !element.contains(event.target as Node)) element.open = false;
     };
-    document.addEventListener('keydown', close);
     document.addEventListener('pointerdown', close);
     return () => {
-      document.removeEventListener('keydown', close);
       document.removeEventListener('pointerdown', close);
     };
   }, []);

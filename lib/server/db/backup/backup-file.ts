@@ -2,8 +2,7 @@ import { createHash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
 import { chmod, open, rename, type FileHandle } from 'node:fs/promises';
 import { dirname } from 'node:path';
-import { toDatabaseError } from '../database-error';
-import { BackupError } from './backup-error';
+import { BackupError, nameBackupError } from './backup-error';
 import { backupManifestSchema, type BackupManifest } from './backup-manifest';
 
 /**
@@ -82,7 +81,7 @@ async function openBackup(file: string): Promise<FileHandle> {
     if ((error as NodeJS.ErrnoException).code === 'ENOENT') {
       throw new BackupError('not-a-backup', `There is no file ${file}.`, { cause: error });
     }
-    throw toDatabaseError(error) ?? error;
+    throw nameBackupError(error);
   }
 }
 

@@ -1,5 +1,6 @@
 import { mkdir, rm } from 'node:fs/promises';
 import { dirname } from 'node:path';
+import { nameBackupError } from './backup-error';
 import { sealBackup } from './backup-file';
 import type { BackupManifest } from './backup-manifest';
 import { onPostgresql, readMigrationNames } from './postgresql-session';
@@ -23,8 +24,8 @@ export async function backupPostgresql({
   now,
 }: BackupPostgresqlOptions): Promise<BackupManifest> {
   const part = `${file}.part`;
-  await mkdir(dirname(file), { recursive: true, mode: 0o700 });
   try {
+    await mkdir(dirname(file), { recursive: true, mode: 0o700 });
     const about = await onPostgresql(url, async (client) => {
       await client.query('BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY');
       const { rows } = await client.query<{ snapshot: string }>('SELECT pg_export_snapshot() AS snapshot');
@@ -39,7 +40,7 @@ export async function backupPostgresql({
       ...about,
     });
   } catch (error) {
-    await rm(part, { force: true });
-    throw error;
+    await rm(part, { force: true }).catch(() => undefined);
+    throw nameBackupError(error);
   }
 }

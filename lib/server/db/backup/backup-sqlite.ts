@@ -1,11 +1,11 @@
 import { mkdir, rm } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import Database from 'better-sqlite3';
-import { toDatabaseError } from '../database-error';
 import { retryBusy } from '../retry-busy';
 import { sealBackup } from './backup-file';
 import type { BackupManifest } from './backup-manifest';
 import { sumSqliteTables } from './sum-sqlite';
+import { nameBackupError } from './backup-error';
 
 export type BackupSqliteOptions = {
   /** The database file. */
@@ -29,9 +29,9 @@ const RESTARTS_ALLOWED = 5;
 export async function backupSqlite(options: BackupSqliteOptions): Promise<BackupManifest> {
   const { path, file, version, now } = options;
   const part = `${file}.part`;
-  await mkdir(dirname(file), { recursive: true, mode: 0o700 });
-  await removeWithSideFiles(part);
   try {
+    await mkdir(dirname(file), { recursive: true, mode: 0o700 });
+    await removeWithSideFiles(part);
     await copy(path, part, options.pagesPerTurn);
     const { tables, migrations } = await describe(part);
     return await sealBackup(part, file, {
@@ -43,8 +43,8 @@ export async function backupSqlite(options: BackupSqliteOptions): Promise<Backup
       tables,
     });
   } catch (error) {
-    await removeWithSideFiles(part);
-    throw toDatabaseError(error) ?? error;
+    await removeWithSideFiles(part).catch(() => undefined);
+    throw nameBackupError(error);
   }
 }
 

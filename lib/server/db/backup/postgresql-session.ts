@@ -1,5 +1,5 @@
 import pg from 'pg';
-import { toDatabaseError } from '../database-error';
+import { nameBackupError } from './backup-error';
 
 /** One connection of the backup's own, closed in any case. */
 export async function onPostgresql<T>(url: string, work: (client: pg.Client) => Promise<T>): Promise<T> {
@@ -14,7 +14,7 @@ export async function onPostgresql<T>(url: string, work: (client: pg.Client) => 
     await client.connect();
     return await work(client);
   } catch (error) {
-    throw toDatabaseError(error) ?? error;
+    throw nameBackupError(error);
   } finally {
     await client.end().catch(() => undefined);
   }

@@ -6,7 +6,7 @@ import Database from 'better-sqlite3';
 import { toDatabaseError } from '../database-error';
 import { migrateSqlite } from '../migrations/migrate-sqlite';
 import type { MigrationFile } from '../migrations/read-migrations';
-import { BackupError } from './backup-error';
+import { BackupError, nameBackupError } from './backup-error';
 import { extractPayload, newer, renameDurably } from './backup-file';
 import type { BackupManifest } from './backup-manifest';
 import { backupSqlite, readMigrationNames, removeWithSideFiles } from './backup-sqlite';
@@ -53,7 +53,7 @@ export async function restoreSqlite(options: RestoreSqliteOptions): Promise<Back
     return manifest;
   } catch (error) {
     await removeWithSideFiles(fresh);
-    throw toDatabaseError(error) ?? error;
+    throw nameBackupError(error);
   }
 }
 

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { closeSync, openSync } from 'node:fs';
 import Database from 'better-sqlite3';
-import { DatabaseError, toDatabaseError } from '../database-error';
+import { DatabaseError, toDatabaseError, toFileError } from '../database-error';
 import { retryBusy } from '../retry-busy';
 import { makeDurable } from '../sqlite-connection';
 import { findPending, type HistoryRow } from './find-pending';
@@ -34,7 +34,7 @@ function openOwnerOnly(path: string): Database.Database {
     closeSync(openSync(path, 'a', 0o600));
     return new Database(path, { timeout: 0 });
   } catch (error) {
-    throw toDatabaseError(error) ?? error;
+    throw toFileError(error, path);
   }
 }
 

@@ -52,7 +52,6 @@ async function Reading({ view }: { readonly view: QuestionView }) {
   const due = state.kind === 'review' ? state.dueOn : null;
   return (
     <>
-      <title>{view.item.rendered.titleText}</title>
       <p className="small">
         <Link href="/library" prefetch={false}>
           {t('back')}
