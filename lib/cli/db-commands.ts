@@ -1,4 +1,3 @@
-import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { operator } from '../policy/actor';
 import { backupPostgresql } from '../server/db/backup/backup-postgresql';
@@ -7,25 +6,16 @@ import { restorePostgresql } from '../server/db/backup/restore-postgresql';
 import { restoreSqlite } from '../server/db/backup/restore-sqlite';
 import { parseDatabaseUrl } from '../server/db/database-url';
 import { readMigrations } from '../server/db/migrations/read-migrations';
-import { prepareDatabase } from '../server/db/prepare-database';
 import type { Settings } from '../server/env';
 import { acquireLock } from '../server/launch/lock';
 import { rebuildCards } from '../server/use-cases/rebuild-cards';
-import { migrationsDir, readSettings, root, withStores } from './instance';
+import { migrationsDir, prepare, readSettings, readVersion, say, withStores } from './instance';
 import { postgresqlTools } from './run/postgresql-tools';
 
 /** `npm run db:migrate`: applies what is pending, after a backup. */
 export function migrateCommand(): Promise<number> {
   return withSettings(async (settings) => {
-    const { applied } = await prepareDatabase({
-      ...settings,
-      migrationsDir,
-      version: readVersion(),
-      log: say,
-      now: new Date(),
-      requireBackup: settings.migrateRequiresBackup,
-      postgresqlTools,
-    });
+    const { applied } = await prepare(settings);
     say(applied.length === 0 ? 'The database has the newest schema.' : `Applied: ${applied.join(', ')}`);
   });
 }
@@ -93,13 +83,4 @@ async function withSettings(run: (settings: Settings) => Promise<void>): Promise
 
 function backupFile({ dataDir }: Settings, name: string, now: Date): string {
   return path.join(dataDir, 'backups', `${name}-${now.toISOString().replace(/[:.]/g, '-')}.backup`);
-}
-
-function readVersion(): string {
-  const parsed = JSON.parse(readFileSync(path.join(root, 'package.json'), 'utf8')) as { readonly version: string };
-  return parsed.version;
-}
-
-function say(line: string): void {
-  process.stdout.write(`${line}\n`);
 }

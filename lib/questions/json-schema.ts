@@ -15,7 +15,7 @@ type ExportedUnion = {
   readonly oneOf: readonly ObjectSchema[];
 };
 
-export function questionJsonSchema(): JsonSchema {
+function questionJsonSchema(): JsonSchema {
   const exported = z.toJSONSchema(questionSchema, { target: 'draft-2020-12' }) as unknown as ExportedUnion;
   const { whole, conditions } = mergeQuestionTypes(exported.oneOf);
   return {
@@ -34,11 +34,11 @@ export function jsonSchemaFiles(): Readonly<Record<string, string>> {
   return Object.fromEntries(schemas.map((schema) => [String(schema['$id']), `${JSON.stringify(schema, null, 2)}\n`]));
 }
 
-export function packJsonSchema(): JsonSchema {
+function packJsonSchema(): JsonSchema {
   return entitled('pack.v1.schema.json', 'Timeslice pack, format 1', packSchema);
 }
 
-export function syllabusJsonSchema(): JsonSchema {
+function syllabusJsonSchema(): JsonSchema {
   return entitled('syllabus.v1.schema.json', 'Timeslice syllabus, format 1', syllabusSchema);
 }
 

@@ -19,10 +19,10 @@ const plainExpectation = {
   distinctAtLeast: z.int().min(2).max(100).exactOptional(),
 };
 
-export const plainExpectationSchema = z.strictObject(plainExpectation).meta({ id: 'expectSimple' });
+const plainExpectationSchema = z.strictObject(plainExpectation).meta({ id: 'expectSimple' });
 
 /** Which of these stand together is said by the rule `run/expectation` and by json-schema.ts. */
-export const expectationSchema = z
+const expectationSchema = z
   .strictObject({
     ...plainExpectation,
     byVersion: z

@@ -47,4 +47,3 @@ export const syllabusSchema = z.strictObject({
 });
 
 export type Syllabus = z.infer<typeof syllabusSchema>;
-export type Topic = Syllabus['topics'][number];

@@ -37,26 +37,32 @@ export type ImportInput = {
  */
 export async function importQuestions(input: ImportInput): Promise<ImportReport> {
   const packs: PackReport[] = [];
-  for (const pack of await listPacks(input.questionsDir)) packs.push(await importPack(input, pack));
+  const elsewhere = new Map<string, string>();
+  for (const pack of await listPacks(input.questionsDir)) {
+    const report = await importPack(input, pack, elsewhere);
+    for (const id of report.written) elsewhere.set(id, pack);
+    packs.push(report);
+  }
   return { packs, applied: input.apply };
 }
 
-async function importPack(input: ImportInput, name: string): Promise<PackReport> {
+async function importPack(
+  input: ImportInput,
+  name: string,
+  elsewhere: ReadonlyMap<string, string>,
+): Promise<PackReport> {
   const { stores, questionsDir, now, apply, signal } = input;
-  // All packs: an id that belongs to another one is refused.
-  const stored = new Map((await stores.content.loadStored()).map((question) => [question.head.id as string, question]));
-  const folder = basename(questionsDir);
+  const stored = new Map((await stores.content.loadStored(name)).map((one) => [one.head.id as string, one]));
   const known: KnownQuestions = new Map(
-    [...stored.values()]
-      .filter(({ head }) => head.pack === name)
-      .map(({ head, fileHash }) => {
-        return [head.id, { path: pathOf(folder, head), slug: head.slug, fileHash, requires: head.requires }];
-      }),
+    [...stored].map(([id, { head, fileHash }]) => {
+      const path = `${basename(questionsDir)}/${name}/${head.topic}/${head.slug}.json`;
+      return [id, { path, slug: head.slug, fileHash, requires: head.requires }];
+    }),
   );
   const { contents: read, findings } = await readPackFolder(questionsDir, name, known, signal);
   if (read === null) return unreadable(name, findings);
 
-  const plan = await planImport(stores, read, stored, signal);
+  const plan = await planImport(stores, read, { stored, elsewhere }, signal);
   const affected = await affectedLearners(stores, plan);
   if (apply) await applyPlan(stores, read, plan, now, signal);
 
@@ -75,16 +81,31 @@ async function importPack(input: ImportInput, name: string): Promise<PackReport>
     counts: countsOf(plan, read.unchanged, missing.length),
     affected,
     written: plan.changes.map(({ write: { head } }) => head.id),
+    available: availableAfter(plan, stored),
     findings: [...findings, ...gone, ...refusals].sort(compareFindings),
   };
 }
 
 function unreadable(pack: string, findings: readonly Finding[]): PackReport {
-  return { pack, readable: false, read: 0, taken: 0, kept: 0, counts: noCounts(), affected: [], written: [], findings };
+  return {
+    pack,
+    readable: false,
+    read: 0,
+    taken: 0,
+    kept: 0,
+    counts: noCounts(),
+    affected: [],
+    written: [],
+    available: [],
+    findings,
+  };
 }
 
-function pathOf(folder: string, head: StoredQuestion['head']): string {
-  return `${folder}/${head.pack}/${head.topic}/${head.slug}.json`;
+/** What learners or authors may see after the import. */
+function availableAfter(plan: ImportPlan, stored: ReadonlyMap<string, StoredQuestion>): readonly QuestionId[] {
+  const heads = new Map([...stored.values()].map(({ head }) => [head.id, head]));
+  for (const { write: planned } of plan.changes) heads.set(planned.head.id, planned.head);
+  return [...heads.values()].filter((head) => head.status !== 'deprecated').map((head) => head.id);
 }
 
 function countsOf(plan: ImportPlan, unchanged: number, missing: number): PackReport['counts'] {

@@ -26,6 +26,8 @@ export type PackReport = {
   readonly affected: readonly Affected[];
   /** Questions that were, or in a dry run would be, written. */
   readonly written: readonly QuestionId[];
+  /** Questions of the pack that are not deprecated. */
+  readonly available: readonly QuestionId[];
   readonly findings: readonly Finding[];
 };
 

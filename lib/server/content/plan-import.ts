@@ -27,11 +27,19 @@ export type ImportPlan = {
   readonly drafts: number;
 };
 
+/** What is known before the files of one pack are looked at. */
+export type Known = {
+  /** The questions of this pack, by id. */
+  readonly stored: ReadonlyMap<string, StoredQuestion>;
+  /** The pack of each question that this import has added to another one. */
+  readonly elsewhere: ReadonlyMap<string, string>;
+};
+
 /** What an import of one pack would do; nothing is written, and learners' events are made when it is. */
 export async function planImport(
   stores: Stores,
   read: PackContents,
-  stored: ReadonlyMap<string, StoredQuestion>,
+  { stored, elsewhere }: Known,
   signal?: AbortSignal,
 ): Promise<ImportPlan> {
   const turn = takeTurns(signal);
@@ -48,9 +56,16 @@ export async function planImport(
   for (let start = 0; start < hashed.length; start += LOADED_AT_ONCE) {
     const group = hashed.slice(start, start + LOADED_AT_ONCE);
     const previous = await loadPrevious(stores, group, stored);
+    const packs = await loadOtherPacks(stores, group, stored);
     for (const one of group) {
-      const earlier = stored.get(one.sound.question.id);
-      const outcome = classify(one, earlier, previous.get(one.sound.question.id) ?? null, read.pack.id);
+      const { id } = one.sound.question;
+      const pack = packs.get(id) ?? elsewhere.get(id);
+      if (pack !== undefined) {
+        refused.push({ file: one.sound.file, problem: { message: 'id/pack', pointer: ['id'], params: { id, pack } } });
+        continue;
+      }
+      const earlier = stored.get(id);
+      const outcome = classify(one, earlier, previous.get(id) ?? null, read.pack.id);
       if (outcome.ok) changes.push(toChange(one, outcome, earlier, read.pack.id));
       else refused.push({ file: one.sound.file, problem: outcome.problem });
       await turn();
@@ -77,6 +92,17 @@ async function loadPrevious(
   if (ids.length === 0) return new Map();
   const current = await stores.content.loadCurrent(ids);
   return new Map([...current].map(([id, revision]) => [id, revision.question]));
+}
+
+/** The packs of ids that are new to this one. */
+async function loadOtherPacks(
+  stores: Stores,
+  group: readonly Hashed[],
+  stored: ReadonlyMap<string, StoredQuestion>,
+): Promise<ReadonlyMap<string, string>> {
+  const ids = group.map(({ sound }) => sound.question.id).filter((id) => !stored.has(id));
+  if (ids.length === 0) return new Map();
+  return new Map([...(await stores.content.loadHeads(ids))].map(([id, head]) => [id, head.pack]));
 }
 
 function classify(one: Hashed, earlier: StoredQuestion | undefined, previous: Question | null, pack: string) {

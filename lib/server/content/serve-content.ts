@@ -22,18 +22,14 @@ export type ContentOptions = {
 export async function serveContent(options: ContentOptions): Promise<{ readonly close: () => Promise<void> }> {
   const { content } = options.deps.stores;
   const service = new ContentService(options);
-  const isFirst = (await content.loadStored()).length === 0;
-  const watcher = await watchQuestions(options.questionsDir, () => service.run(false));
-  const first = service.run(isFirst).then(async () => {
-    const stored = await content.loadStored();
-    service.renderLater(stored.filter(({ head }) => head.status !== 'deprecated').map(({ head }) => head.id));
-  });
-  if (isFirst) await first;
+  const watcher = await watchQuestions(options.questionsDir, () => service.run());
+  const { total } = await content.list({ includeUnreviewed: true, limit: 1, offset: 0 });
+  const first = service.run();
+  if (total === 0) await first;
   return {
     close: async () => {
       watcher.close();
       await service.stop();
-      await first;
     },
   };
 }
@@ -43,16 +39,17 @@ class ContentService {
   private imports: Promise<void> = Promise.resolve();
   private rendering: Promise<void> = Promise.resolve();
   private lastSaid = '';
+  private isFirst = true;
   private readonly stopping = new AbortController();
 
   constructor(private readonly options: ContentOptions) {}
 
-  run(isFirst: boolean): Promise<void> {
-    this.imports = this.imports.then(() => this.importOnce(isFirst));
+  run(): Promise<void> {
+    this.imports = this.imports.then(() => this.importOnce());
     return this.imports;
   }
 
-  renderLater(ids: readonly QuestionId[]): void {
+  private renderLater(ids: readonly QuestionId[]): void {
     const { deps, log } = this.options;
     this.rendering = this.rendering
       .then(() => renderAhead(deps, ids, this.stopping.signal))
@@ -67,7 +64,7 @@ class ContentService {
     await this.rendering;
   }
 
-  private async importOnce(isFirst: boolean): Promise<void> {
+  private async importOnce(): Promise<void> {
     if (this.isStopping()) return;
     const { deps, questionsDir, log } = this.options;
     try {
@@ -78,9 +75,11 @@ class ContentService {
         apply: true,
         signal: this.stopping.signal,
       });
-      if (isFirst || hasErrors(report) || changedAnything(report)) this.sayOnce(formatImportReport(report));
+      if (hasErrors(report) || changedAnything(report)) this.sayOnce(formatImportReport(report));
       else this.lastSaid = '';
-      if (!isFirst) this.renderLater(report.packs.flatMap((pack) => pack.written));
+      // At first everything: the last process may have been stopped before it was done.
+      this.renderLater(report.packs.flatMap((pack) => (this.isFirst ? pack.available : pack.written)));
+      this.isFirst = false;
     } catch (error) {
       if (this.isStopping()) return;
       log('error', 'import-failed', describeError(error));

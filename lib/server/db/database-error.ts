@@ -64,7 +64,6 @@ function errorCodes(error: unknown): readonly string[] {
     visit(fields['meta'], depth + 1);
     visit(fields['driverAdapterError'], depth + 1);
     visit(fields['cause'], depth + 1);
-    if (fields['syscall'] === 'connect') codes.push('connection-lost');
     for (const name of ['originalCode', 'kind', 'code']) {
       const code = fields[name];
       if (typeof code === 'string') codes.push(code);
@@ -73,7 +72,11 @@ function errorCodes(error: unknown): readonly string[] {
     codes.push(...(message.match(/\bSQLITE_[A-Z_]+/g) ?? []));
     // The PostgreSQL driver tells these by their words alone.
     if (message === 'timeout exceeded when trying to connect') codes.push('pool-timeout');
-    if (/^(Connection terminated|timeout expired|Client has encountered a connection error)/.test(message)) {
+    if (
+      /(^Connection terminated|^timeout expired|^Client has encountered a connection error|\bconnect E[A-Z]+ )/.test(
+        message,
+      )
+    ) {
       codes.push('connection-lost');
     }
   };

@@ -1,4 +1,3 @@
-import { chmodSync, mkdirSync } from 'node:fs';
 import type { RequestListener } from 'node:http';
 import { EXIT_BAD_SETTINGS, explainProblems, installSettings, parseEnv, type Settings } from '../env';
 import { admit } from '../http/front-door';
@@ -8,6 +7,7 @@ import { startApplication } from './application';
 import { listen } from './http-server';
 import { acquireLock } from './lock';
 import { makeKey } from './make-key';
+import { makePrivate } from './make-private';
 import { openStorage } from './storage';
 
 export type ServeOptions = {
@@ -66,11 +66,6 @@ async function run(options: ServeOptions, settings: Settings, log: Log): Promise
 /** The key of the printed link: the one that was set, else a new one for this start. */
 function withLocalKey(settings: Settings): Settings {
   return settings.mode === 'local' ? { ...settings, localKey: settings.localKey ?? makeKey() } : settings;
-}
-
-function makePrivate(dataDir: string): void {
-  mkdirSync(dataDir, { recursive: true, mode: 0o700 });
-  chmodSync(dataDir, 0o700);
 }
 
 function announce(settings: Settings, address: string): void {
