@@ -73,7 +73,7 @@ export function runRoute<Input, Value>(
 
 /**
  * A tab left open by one person must not store their answers for the next one who signs in: the browser says whose answers
- * it sends (docs/security.md). Scripts need not.
+ * it sends (docs/design/security.md §5). Scripts need not.
  */
 function isMeantForAnother(request: Request, actor: Actor): boolean {
   const meantFor = request.headers.get('timeslice-user');
