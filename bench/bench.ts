@@ -1,7 +1,7 @@
 /** One line of the table: what was measured, over how many runs, and against what. */
 export type Figure = {
   readonly what: string;
-  /** One number for each run; the table shows their median and range. */
+  /** One number for each run; the table shows their median and range. A count that cannot vary has one run. */
   readonly runs: readonly number[];
   readonly unit: string;
   /** Null when the figure stands beside a goal without being one. */
@@ -31,11 +31,22 @@ export function quantile(values: readonly number[], share: number): number {
 }
 
 /** Repeats a measurement, one after the other, after one run that only warms up. */
-export async function repeat(times: number, run: () => number | Promise<number>): Promise<number[]> {
+export async function repeat<T>(times: number, run: () => T | Promise<T>): Promise<T[]> {
   await run();
-  const values: number[] = [];
+  const values: T[] = [];
   for (let index = 0; index < times; index += 1) values.push(await run());
   return values;
+}
+
+export type Pair = { readonly ours: number; readonly peer: number };
+
+/** Ours and its peer by turns, so that a busy moment of the machine strikes both alike. */
+export function pairs(
+  times: number,
+  ours: () => number | Promise<number>,
+  peer: () => number | Promise<number>,
+): Promise<Pair[]> {
+  return repeat(times, async () => ({ ours: await ours(), peer: await peer() }));
 }
 
 /** Milliseconds that a synchronous piece of work takes. */

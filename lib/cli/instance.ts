@@ -9,7 +9,7 @@ import { createStores } from '../server/store/create-stores';
 import { postgresqlTools } from './run/postgresql-tools';
 
 /** Where the checkout lies: npm runs the commands from there. */
-export const root = process.cwd();
+const root = process.cwd();
 
 export const migrationsDir = path.join(root, 'prisma', 'migrations');
 

@@ -1,69 +1,18 @@
 import { describe, expect, it } from 'vitest';
-import type { QuestionId, UserId } from '@/lib/base/ids';
-import type { Instant, TimeZone } from '@/lib/base/time';
-import { defaultLearnerSettings } from '@/lib/learner/settings';
-import { foldCard } from '@/lib/reviews/fold';
-import { defaultSchedulerConfig } from '@/lib/scheduler/types';
+import type { QuestionId } from '@/lib/base/ids';
 import { formatFinding } from '@/lib/questions/lint/finding';
 import { importQuestions } from '@/lib/server/content/import-questions';
 import type { PackReport } from '@/lib/server/content/import-report';
 import { formatImportReport } from '@/lib/server/content/import-report';
-import type { QuestionWrite, Stores } from '@/lib/server/store/stores';
-import { answered } from '@/tests/factories/events';
-import { aLearner, userId } from '@/tests/factories/stored';
+import type { QuestionWrite } from '@/lib/server/store/stores';
 import { asFile, mutated } from '@/tests/questions/check-file';
-import type { Draft } from '@/tests/questions/check-file';
 import { samplePack, samples, sampleSyllabus } from '@/tests/questions/samples';
-import { memoryStores } from '@/tests/stores/memory';
-import { QuestionFolder } from './question-folder';
-
-const choice = samples.choice.id as string as QuestionId;
-const recall = samples.recall.id as string as QuestionId;
-
-class Instance {
-  readonly stores: Stores = memoryStores();
-  readonly folder = new QuestionFolder();
-  now = Date.UTC(2026, 10, 21, 12) as Instant;
-
-  async import(apply = true): Promise<PackReport> {
-    const report = await importQuestions({
-      stores: this.stores,
-      questionsDir: this.folder.dir,
-      now: () => this.now,
-      apply,
-    });
-    const [pack] = report.packs;
-    if (pack === undefined) throw new Error('There is no pack');
-    return pack;
-  }
-
-  /** A learner who answered a question on 2 March. */
-  async learnerOf(n: number, questionId: QuestionId): Promise<UserId> {
-    const id = userId(n);
-    await this.stores.learners.create(aLearner(n));
-    await this.stores.learners.saveTimeZone(id, 'Asia/Shanghai' as TimeZone);
-    const event = answered(4, { user: id, question: questionId, n: n * 100 });
-    const state = foldCard([event], defaultSchedulerConfig);
-    await this.stores.reviews.commit(id, [event], [{ questionId, basedOn: 0, state }]);
-    return id;
-  }
-}
-
-/** The counts that are not zero. */
-function counts(report: PackReport): Readonly<Record<string, number>> {
-  return Object.fromEntries(Object.entries(report.counts).filter(([, count]) => count > 0));
-}
+import { choice, counts, Instance, meaning, recall } from './instance';
+import type { QuestionFolder } from './question-folder';
 
 function lines(report: PackReport): readonly string[] {
   return report.findings.map(formatFinding);
 }
-
-const meaning = (q: Draft): void => {
-  Object.assign(q, { rev: 2, change: 'meaning', changeNote: 'New in 3.14' });
-  for (const option of q.options) option.correct = !option.correct;
-  q.text['zh-CN'].ofRev = 2;
-  q.provenance.reviewedBy[0].rev = 2;
-};
 
 describe('a first import', () => {
   it('adds every question with its head, revision, programs, search texts and place', async () => {
@@ -242,7 +191,7 @@ describe('a file with a mistake', () => {
     ],
     [
       'a wording that changes what is right',
-      (f) => f.question('choice', (q) => (meaning(q), (q.change = 'wording'), delete q.changeNote)),
+      (f) => f.question('choice', { ...meaning, change: 'wording', changeNote: undefined }),
       'rev/wording-but',
     ],
     ['another id in the same file', (f) => f.question('choice', { id: 'q-0000000001' }), 'id/changed'],
@@ -295,140 +244,12 @@ describe('a file with a mistake', () => {
   });
 });
 
-describe('a change of meaning', () => {
-  it('gives everybody who has answered one event, and the card is due today with its mark', async () => {
-    const instance = new Instance();
-    await instance.import();
-    const [ada, grace, lin] = [
-      await instance.learnerOf(1, choice),
-      await instance.learnerOf(2, choice),
-      await instance.learnerOf(3, recall),
-    ];
-    instance.folder.question('choice', meaning);
-    const report = await instance.import();
-    expect(report.affected).toEqual([
-      { questionId: choice, rev: 2, kind: 'meaning', learners: 2, note: 'New in 3.14' },
-    ]);
-    for (const learner of [ada, grace]) {
-      const log = (await instance.stores.reviews.loadLogs(learner, [choice])).get(choice) ?? [];
-      expect(log.map(({ kind }) => kind)).toEqual(['answered', 'content-changed']);
-      expect(log[1]).toMatchObject({
-        questionRev: 2,
-        timeZone: 'Asia/Shanghai',
-        occurredAt: instance.now,
-        receivedAt: instance.now,
-      });
-      expect(log[1]?.id).toMatch(/^[0-9a-f]{8}-[0-9a-f]{4}-8/);
-      const card = (await instance.stores.cards.loadMany(learner, [choice])).get(choice);
-      expect(card).toMatchObject({ kind: 'review', changedAtRev: 2, dueOn: '2026-03-03' });
-      expect(card).toEqual(foldCard(log, defaultSchedulerConfig));
-    }
-    const untouched = (await instance.stores.reviews.loadLogs(lin, [recall])).get(recall);
-    expect(untouched?.map(({ kind }) => kind)).toEqual(['answered']);
-  });
-
-  it('brings a card that is due later to today, in the zone that the learner chose', async () => {
-    const instance = new Instance();
-    await instance.import();
-    const ada = await instance.learnerOf(1, choice);
-    await instance.stores.learners.saveSettings(ada, {
-      ...defaultLearnerSettings,
-      timeZone: 'Pacific/Auckland' as TimeZone,
-    });
-    const log = [...((await instance.stores.reviews.loadLogs(ada, [choice])).get(choice) ?? [])];
-    const again = answered(5, { user: ada, question: choice, day: 260, n: 900 });
-    const state = foldCard([...log, again], defaultSchedulerConfig);
-    expect(state).toMatchObject({ dueOn: '2026-11-23' });
-    await instance.stores.reviews.commit(ada, [again], [{ questionId: choice, basedOn: 1, state }]);
-    instance.now = Date.UTC(2026, 10, 21, 20) as Instant;
-    instance.folder.question('choice', meaning);
-    await instance.import();
-    const card = (await instance.stores.cards.loadMany(ada, [choice])).get(choice);
-    expect(card).toMatchObject({ changedAtRev: 2, dueOn: '2026-11-22' });
-  });
-
-  it('folds the whole log when the learner’s clock ran ahead', async () => {
-    const instance = new Instance();
-    await instance.import();
-    const ada = await instance.learnerOf(1, choice);
-    instance.now = Date.UTC(2026, 2, 1) as Instant;
-    instance.folder.question('choice', meaning);
-    await instance.import();
-    const log = (await instance.stores.reviews.loadLogs(ada, [choice])).get(choice) ?? [];
-    const card = (await instance.stores.cards.loadMany(ada, [choice])).get(choice);
-    expect(card).toEqual(foldCard(log, defaultSchedulerConfig));
-  });
-
-  it('done twice asks nobody twice', async () => {
-    const instance = new Instance();
-    await instance.import();
-    const ada = await instance.learnerOf(1, choice);
-    instance.folder.question('choice', meaning);
-    await instance.import();
-    await instance.import();
-    expect((await instance.stores.reviews.loadLogs(ada, [choice])).get(choice)).toHaveLength(2);
-  });
-
-  it('is the same event on every instance', async () => {
-    const ids: (string | undefined)[] = [];
-    for (const now of [Date.UTC(2026, 10, 21), Date.UTC(2027, 0, 1)]) {
-      const instance = new Instance();
-      await instance.import();
-      const ada = await instance.learnerOf(1, choice);
-      instance.now = now as Instant;
-      instance.folder.question('choice', meaning);
-      await instance.import();
-      ids.push((await instance.stores.reviews.loadLogs(ada, [choice])).get(choice)?.[1]?.id);
-    }
-    expect(ids[0]).toBe(ids[1]);
-  });
-
-  it('is decided anew when the learner answers meanwhile', async () => {
-    const instance = new Instance();
-    await instance.import();
-    const ada = await instance.learnerOf(1, choice);
-    instance.folder.question('choice', meaning);
-    const { content, reviews } = instance.stores;
-    const save = content.saveQuestions;
-    content.saveQuestions = async (writes) => {
-      content.saveQuestions = save;
-      const log = (await reviews.loadLogs(ada, [choice])).get(choice) ?? [];
-      const between = answered(3, { user: ada, question: choice, day: 200, n: 999 });
-      const state = foldCard([...log, between], defaultSchedulerConfig);
-      await reviews.commit(ada, [between], [{ questionId: choice, basedOn: 1, state }]);
-      return save(writes);
-    };
-    await instance.import();
-    const log = (await reviews.loadLogs(ada, [choice])).get(choice) ?? [];
-    expect(log.map(({ kind }) => kind)).toEqual(['answered', 'answered', 'content-changed']);
-    const card = (await instance.stores.cards.loadMany(ada, [choice])).get(choice);
-    expect(card).toEqual(foldCard(log, defaultSchedulerConfig));
-    expect(await content.findBySlug('samples', 'choice')).toMatchObject({ rev: 2 });
-  });
-
-  it('of the wording gives nobody an event', async () => {
-    const instance = new Instance();
-    await instance.import();
-    const ada = await instance.learnerOf(1, choice);
-    instance.folder.question('choice', (q) => {
-      Object.assign(q, { rev: 2, change: 'wording' });
-      q.text.en.why = 'In other words.';
-      q.text['zh-CN'].ofRev = 2;
-      q.provenance.reviewedBy[0].rev = 2;
-    });
-    const report = await instance.import();
-    expect(counts(report)).toEqual({ wording: 1, unchanged: 7 });
-    expect((await instance.stores.reviews.loadLogs(ada, [choice])).get(choice)).toHaveLength(1);
-    expect(await instance.stores.content.findBySlug('samples', 'choice')).toMatchObject({ rev: 2 });
-  });
-});
-
 describe('an import that is stopped', () => {
   it('is finished by the next one', async () => {
     const instance = new Instance();
     const stop = new AbortController();
     const { stores, folder } = instance;
-    const save = stores.content.saveTopics;
+    const save = stores.content.saveTopics.bind(stores.content);
     stores.content.saveTopics = async (...args) => {
       await save(...args);
       stop.abort();

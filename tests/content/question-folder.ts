@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { onTestFinished } from 'vitest';
 import { asFile, mutated } from '@/tests/questions/check-file';
-import type { Draft } from '@/tests/questions/check-file';
+import type { Edits } from '@/tests/questions/edited';
 import { samplePack, samplePrograms, samples, sampleSyllabus } from '@/tests/questions/samples';
 import type { SampleName } from '@/tests/questions/samples';
 
@@ -30,7 +30,7 @@ export class QuestionFolder {
   }
 
   /** Writes a sample as it is, or changed. */
-  question(name: SampleName, change?: (q: Draft) => void): void {
+  question(name: SampleName, change?: Edits): void {
     this.write(`samples/locks/${name}.json`, asFile(mutated(name, change)));
   }
 

@@ -1,19 +1,14 @@
 import { describe, expect, it } from 'vitest';
-import type { QuestionId } from '@/lib/base/ids';
 import { contentHash } from '@/lib/questions/content-hash';
 import { createRenderer } from '@/lib/server/content/create-renderer';
 import { renderKey, renderQuestion } from '@/lib/server/content/render-question';
 import type { QuestionRevision } from '@/lib/server/store/stores';
-import type { Draft } from '@/tests/questions/check-file';
+import type { Edits } from '@/tests/questions/edited';
 import { question } from '@/tests/questions/parse';
 import type { SampleName } from '@/tests/questions/samples';
 import { memoryStores } from '@/tests/stores/memory';
 
-function revision(
-  name: SampleName,
-  change?: (q: Draft) => void,
-  programs: Record<string, string> = {},
-): QuestionRevision {
+function revision(name: SampleName, change?: Edits, programs: Record<string, string> = {}): QuestionRevision {
   const parsed = question(name, change);
   return {
     questionId: parsed.id,
@@ -26,10 +21,7 @@ function revision(
 
 describe('a rendered question', () => {
   it('has every part in the language asked for', async () => {
-    const rendered = await renderQuestion(
-      revision('recall', { 'text.zh-CN.why': '因为 `Lock`' }),
-      'zh-CN',
-    );
+    const rendered = await renderQuestion(revision('recall', { 'text.zh-CN.why': '因为 `Lock`' }), 'zh-CN');
     expect(rendered).toMatchObject({
       locale: 'zh-CN',
       fallback: false,
@@ -47,10 +39,7 @@ describe('a rendered question', () => {
   });
 
   it('falls back to the source where a language is missing', async () => {
-    const rendered = await renderQuestion(
-      revision('recall', { 'text.zh-CN': undefined }),
-      'zh-CN',
-    );
+    const rendered = await renderQuestion(revision('recall', { 'text.zh-CN': undefined }), 'zh-CN');
     expect(rendered).toMatchObject({ locale: 'en', fallback: true, stale: false, titleText: 'Explain the lock' });
   });
 
@@ -80,13 +69,12 @@ describe('a rendered question', () => {
 });
 
 describe('the key of rendered HTML', () => {
-  const key = (change?: (q: Draft) => void, locale: 'en' | 'zh-CN' = 'en') =>
-    renderKey(revision('recall', change), locale);
+  const key = (change?: Edits, locale: 'en' | 'zh-CN' = 'en') => renderKey(revision('recall', change), locale);
 
   it('changes with words, language and staleness', () => {
     expect(key({ 'text.en.why': 'Other.' })).not.toBe(key());
     expect(key(undefined, 'zh-CN')).not.toBe(key());
-    const stale = (q: Draft) => Object.assign(q, { rev: 2, change: 'wording' });
+    const stale: Edits = { rev: 2, change: 'wording' };
     expect(key(stale, 'zh-CN')).not.toBe(key(undefined, 'zh-CN'));
   });
 
@@ -124,8 +112,6 @@ describe('the renderer', () => {
     const { content } = memoryStores();
     const wanted = [revision('recall'), revision('choice'), revision('match')];
     const rendered = await createRenderer(content)(wanted, 'en');
-    expect([...rendered.keys()].sort()).toEqual(
-      wanted.map(({ questionId }) => questionId as string as QuestionId).sort(),
-    );
+    expect([...rendered.keys()].sort()).toEqual(wanted.map(({ questionId }) => questionId).sort());
   });
 });

@@ -14,15 +14,9 @@ export type Child = {
   readonly ended: Promise<number | null>;
 };
 
-/** Starts a TypeScript file of this folder as a process of its own. */
-export function startChild(file: string, args: readonly string[]): Child {
-  const nodeArgs = [
-    '--import',
-    'tsx',
-    '--conditions=react-server',
-    fileURLToPath(new URL(file, import.meta.url)),
-    ...args,
-  ];
+/** Starts a TypeScript file as a process of its own. */
+export function startChild(file: URL, args: readonly string[]): Child {
+  const nodeArgs = ['--import', 'tsx', '--conditions=react-server', fileURLToPath(file), ...args];
   const child = spawn(process.execPath, nodeArgs, { cwd: root, stdio: ['ignore', 'pipe', 'pipe'] });
   const lines: string[] = [];
   const waiting = new Set<() => void>();
@@ -39,7 +33,7 @@ export function startChild(file: string, args: readonly string[]): Child {
     child.once('close', (code) => {
       wake();
       if (code === 0 || code === null) resolve(code);
-      else reject(new Error(`${file} ended with ${code}: ${complaints}`));
+      else reject(new Error(`${file.href} ended with ${code}: ${complaints}`));
     });
   });
   // Whoever waits for lines only need not see how it ended.

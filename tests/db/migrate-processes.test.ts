@@ -8,6 +8,7 @@ import { pickRawQueries } from '@/lib/server/store/pick-raw-queries';
 import { startChild } from './child-process';
 import { dialects, makeDatabase, makeEmptyDatabase, migrationsDir, type TestDatabase } from './test-database';
 
+const migrator = new URL('./migrator.ts', import.meta.url);
 const KILLS = Number(process.env['TIMESLICE_TEST_KILLS'] ?? 4);
 
 describe.each(dialects())('several processes that migrate one %s database', (dialect) => {
@@ -34,7 +35,7 @@ describe.each(dialects())('several processes that migrate one %s database', (dia
 
   it('one applies, the others wait and find nothing to do', async () => {
     file = await makeEmptyDatabase(dialect);
-    const children = Array.from({ length: 4 }, () => startChild('migrator.ts', [file.url, folder]));
+    const children = Array.from({ length: 4 }, () => startChild(migrator, [file.url, folder]));
     await Promise.all(children.map((child) => child.ended));
     const outcomes = children.map((child) => child.lines.at(-1)).sort();
     expect(outcomes).toEqual(['["0001_foundation"]', '[]', '[]', '[]']);
@@ -53,7 +54,7 @@ describe.each(dialects())('several processes that migrate one %s database', (dia
         join(folder, dialect, name, 'migration.sql'),
         `CREATE TABLE slow (i INTEGER NOT NULL);\n${slow}\nDROP TABLE slow;\nCREATE TABLE kept_${kill} (i INTEGER);`,
       );
-      const child = startChild('migrator.ts', [file.url, folder]);
+      const child = startChild(migrator, [file.url, folder]);
       await child.printed(1);
       await new Promise((resolve) => setTimeout(resolve, 20 * kill));
       child.process.kill('SIGKILL');

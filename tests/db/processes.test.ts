@@ -5,13 +5,15 @@ import { aLearner, aQuestionWrite, questionId, userId } from '@/tests/factories/
 import { startChild } from './child-process';
 import { dialects, makeDatabase, type Dialect, type TestDatabase } from './test-database';
 
+const reviewWriter = new URL('./review-writer.ts', import.meta.url);
+
 /** CI runs a few rounds of killing; a night can run many. */
 const KILLS = Number(process.env['TIMESLICE_TEST_KILLS'] ?? 4);
 
 describe.each(dialects())('several processes on one %s database', (dialect) => {
   it('two processes that write at the same time lose nothing and fail nowhere', async () => {
     const file = await prepare(dialect);
-    const children = [1, 2].map((n) => startChild('review-writer.ts', [file.url, String(n), String(n * 1_000), '150']));
+    const children = [1, 2].map((n) => startChild(reviewWriter, [file.url, String(n), String(n * 1_000), '150']));
     expect(await Promise.all(children.map((child) => child.ended))).toEqual([0, 0]);
     const { stores, close } = createStores({ databaseUrl: file.url });
     for (const n of [1, 2]) {
@@ -26,7 +28,7 @@ describe.each(dialects())('several processes on one %s database', (dialect) => {
 
   it('two processes that write to the same card both get through', async () => {
     const file = await prepare(dialect);
-    const children = [1, 2].map((n) => startChild('review-writer.ts', [file.url, '1', String(n * 1_000), '60']));
+    const children = [1, 2].map((n) => startChild(reviewWriter, [file.url, '1', String(n * 1_000), '60']));
     expect(await Promise.all(children.map((child) => child.ended))).toEqual([0, 0]);
     const { stores, close } = createStores({ databaseUrl: file.url });
     const log = await stores.reviews.loadAfter(userId(1), 0, 1_000);
@@ -40,7 +42,7 @@ describe.each(dialects())('several processes on one %s database', (dialect) => {
     const file = await prepare(dialect);
     const acknowledged: number[] = [];
     for (let round = 0; round < KILLS; round += 1) {
-      const child = startChild('review-writer.ts', [file.url, '1', String(round * 100_000 + 1), '100000']);
+      const child = startChild(reviewWriter, [file.url, '1', String(round * 100_000 + 1), '100000']);
       await child.printed(10 + 7 * round);
       child.process.kill('SIGKILL');
       await child.ended;

@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
-import { createTranslator } from 'next-intl';
+import { createTranslator, IntlErrorCode } from 'next-intl';
 import { describe, expect, it } from 'vitest';
 import en from '@/lib/i18n/messages/en.json';
 import zh from '@/lib/i18n/messages/zh-CN.json';
@@ -133,7 +133,7 @@ describe('messages', () => {
         locale,
         messages,
         onError: (error) => {
-          if (String(error.code) === 'INVALID_MESSAGE') failures.push(error.message);
+          if (error.code === IntlErrorCode.INVALID_MESSAGE) failures.push(error.message);
         },
       }) as unknown as { markup: (key: string, values: object) => string };
       const tags = Object.fromEntries(['b', 'd', 'line'].map((tag) => [tag, (words: string) => words]));

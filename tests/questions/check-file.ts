@@ -6,14 +6,12 @@ import { subjectOf } from '@/lib/questions/lint/subject';
 import type { PackContext, ProgramFile } from '@/lib/questions/lint/subject';
 import { packSchema } from '@/lib/questions/pack-schema';
 import type { Locale } from '@/lib/reviews/events';
+import { edited } from './edited';
+import type { Edits, Json } from './edited';
 import { samplePack, samplePrograms, samples, sampleSyllabus } from './samples';
 import type { SampleName } from './samples';
 
-/** JSON that a test may change at will. */
-// eslint-disable-next-line @typescript-eslint/no-explicit-any -- mistakes have no type
-export type Draft = any;
-
-export const sampleContext: PackContext = {
+const sampleContext: PackContext = {
   pack: packSchema.parse(samplePack),
   topics: new Set(sampleSyllabus.topics.map((topic) => topic.id)),
   objectives: new Set(sampleSyllabus.topics.flatMap((topic) => topic.objectives.map((objective) => objective.id))),
@@ -21,14 +19,12 @@ export const sampleContext: PackContext = {
 };
 
 /** A sample as JSON, changed by the test. */
-export function mutated(name: SampleName, change: (draft: Draft) => void = () => undefined): Draft {
-  const draft: Draft = JSON.parse(JSON.stringify(samples[name]));
-  change(draft);
-  return draft;
+export function mutated(name: SampleName, change: Edits = {}): Json {
+  return edited(samples[name], change);
 }
 
-export function asFile(draft: Draft): string {
-  return `${JSON.stringify(draft, null, 2)}\n`;
+export function asFile(json: unknown): string {
+  return `${JSON.stringify(json, null, 2)}\n`;
 }
 
 export type CheckOptions = {
@@ -40,11 +36,7 @@ export type CheckOptions = {
 };
 
 /** All findings of one changed question, by shape and by rules, as an author would see them. */
-export function findingsOf(
-  name: SampleName,
-  change: (draft: Draft) => void = () => undefined,
-  options: CheckOptions = {},
-): readonly Finding[] {
+export function findingsOf(name: SampleName, change: Edits = {}, options: CheckOptions = {}): readonly Finding[] {
   return findingsIn(name, asFile(mutated(name, change)), options);
 }
 
@@ -70,10 +62,6 @@ function programFile(name: string, { programs = {} }: CheckOptions): ProgramFile
 }
 
 /** Rule and message of each finding, for what is wrong and not where. */
-export function messagesOf(
-  name: SampleName,
-  change: (draft: Draft) => void = () => undefined,
-  options: CheckOptions = {},
-): readonly string[] {
+export function messagesOf(name: SampleName, change: Edits = {}, options: CheckOptions = {}): readonly string[] {
   return findingsOf(name, change, options).map((finding) => `${finding.rule}: ${finding.message}`);
 }

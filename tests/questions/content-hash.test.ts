@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { contentHash } from '@/lib/questions/content-hash';
-import type { Draft } from './check-file';
+import type { Edits } from './edited';
 import { question } from './parse';
 import { samplePrograms, samples } from './samples';
 import type { SampleName } from './samples';
@@ -10,11 +10,11 @@ const programs = {
   'spot-bug': { buggy: samplePrograms['spot-bug-buggy.py'] ?? '', fixed: samplePrograms['spot-bug-fixed.py'] ?? '' },
 };
 
-function hashOf(name: SampleName, change?: (q: Draft) => void): string {
+function hashOf(name: SampleName, change?: Edits): string {
   return contentHash(question(name, change), name === 'predict' || name === 'spot-bug' ? programs[name] : {});
 }
 
-type Change = readonly [what: string, name: SampleName, change: (q: Draft) => void];
+type Change = readonly [what: string, name: SampleName, change: Edits];
 
 /** What a revision binds. */
 const bound: readonly Change[] = [
@@ -22,15 +22,15 @@ const bound: readonly Change[] = [
   ['a hint', 'recall', { 'text.en.hints': ['Think.'] }],
   ['a must', 'recall', { 'keyPoints.0.must': false }],
   ['a weight', 'recall', { 'keyPoints.1.weight': 3 }],
-  ['a red flag', 'recall', (q) => ((q.redFlags[0].key = 'other'), (q.text.en.redFlags = { other: 'It is magic' }))],
+  ['a red flag', 'recall', { 'redFlags.0.key': 'other', 'text.en.redFlags': { other: 'It is magic' } }],
   ['what a follow-up waits for', 'recall', { 'followUps.0.when': 'always' }],
   ['appliesTo', 'recall', { appliesTo: { python: '>=3.12' } }],
-  ['the correct option', 'choice', (q) => q.options.forEach((option: Draft) => (option.correct = !option.correct))],
+  ['the correct option', 'choice', { 'options.0.correct': false, 'options.1.correct': true }],
   ['how many to select', 'choice', { select: 'many' }],
-  ['an accepted answer', 'cloze', (q) => q.gaps[0].accept.push('5.0')],
-  ['an answer that belongs to the language', 'cloze', (q) => q.text.en.gaps.word.accept.push('timer')],
-  ['a misconception', 'cloze', (q) => q.misconceptions[0].answers.push('1000')],
-  ['an accepted order', 'order', (q) => q.orders.pop()],
+  ['an accepted answer', 'cloze', { 'gaps.0.accept': ['5', '5.0'] }],
+  ['an answer that belongs to the language', 'cloze', { 'text.en.gaps.word.accept': ['interval', 'timer'] }],
+  ['a misconception', 'cloze', { 'misconceptions.0.answers': ['100', '1000'] }],
+  ['an accepted order', 'order', { orders: [samples.order.orders[0]] }],
   ['a pair', 'match', { 'pairs.1.right': 'neither' }],
   ['an expectation', 'predict', { 'code.0.run.expect.stdout': '2\n' }],
   ['standard input', 'predict', { 'code.0.run.stdin': 'x' }],
@@ -44,17 +44,9 @@ const free: readonly Change[] = [
   ['a translation', 'recall', { 'text.zh-CN.why': '别的理由' }],
   ['a new translation', 'recall', { 'text.zh-CN': undefined }],
   ['status and successor', 'recall', { status: 'deprecated', replacedBy: ['q-match00000'] }],
-  [
-    'the number of the revision and what it says of itself',
-    'recall',
-    { rev: 2, change: 'meaning', changeNote: 'a' },
-  ],
+  ['the number of the revision and what it says of itself', 'recall', { rev: 2, change: 'meaning', changeNote: 'a' }],
   ['old addresses', 'recall', { aliases: ['old'] }],
-  [
-    'tags, level, frequency and time',
-    'recall',
-    { tags: ['gil'], level: 5, askedFrequency: 'rare', timeSeconds: 90 },
-  ],
+  ['tags, level, frequency and time', 'recall', { tags: ['gil'], level: 5, askedFrequency: 'rare', timeSeconds: 90 }],
   ['links', 'recall', { requires: ['q-match00000'], contrastsWith: ['q-0rder00000'] }],
   ['objectives', 'recall', { objectives: ['other'] }],
   ['the date of the next look', 'recall', { reviewBy: '2027-01-01' }],
@@ -64,7 +56,7 @@ const free: readonly Change[] = [
   [
     'where and how often a program was run',
     'predict',
-    (q) => Object.assign(q.code[0].run, { on: ['3.14'], repeat: 9, timeoutMs: 500 }),
+    { 'code.0.run.on': ['3.14'], 'code.0.run.repeat': 9, 'code.0.run.timeoutMs': 500 },
   ],
   ['who translated', 'recall', { 'text.zh-CN.by': 'lin' }],
 ];
@@ -92,9 +84,7 @@ describe('the content hash', () => {
           .map(([key, item]) => [key, upsideDown(item)]),
       );
     };
-    const turned = hashOf('recall', (q) => {
-      q.text = upsideDown(q.text);
-    });
+    const turned = hashOf('recall', { text: upsideDown(samples.recall.text) });
     expect(turned).toBe(hashOf('recall'));
   });
 

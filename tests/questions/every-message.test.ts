@@ -1,11 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import { messages } from '@/lib/questions/lint/messages';
 import { findingsOf, messagesOf } from './check-file';
-import type { CheckOptions, Draft } from './check-file';
+import type { CheckOptions } from './check-file';
+import type { Edits } from './edited';
 import { samples } from './samples';
 import type { SampleName } from './samples';
 
-type Row = readonly [expected: string, name: SampleName, change: (q: Draft) => void, options?: CheckOptions];
+type Row = readonly [expected: string, name: SampleName, change: Edits, options?: CheckOptions];
 
 /** For each message of a rule on one question: the smallest mistake that earns it. */
 const rows: readonly Row[] = [
@@ -30,12 +31,12 @@ const rows: readonly Row[] = [
   ['schema/missing: "answer" is missing.', 'recall', { 'text.en.answer': undefined }],
   ['schema/missing: "keyPoints" is missing.', 'recall', { keyPoints: undefined }],
   ['schema/empty: "expect" must not be empty.', 'predict', { 'code.0.run.expect': {} }],
+  ['schema/length: "title" has 96 characters, allowed are 1 to 80.', 'recall', { 'text.en.title': '中'.repeat(96) }],
   [
-    'schema/length: "title" has 96 characters, allowed are 1 to 80.',
-    'recall',
-    { 'text.en.title': '中'.repeat(96) },
+    'schema/length: "items" has 2 entries, allowed are 3 to any.',
+    'order',
+    { items: [{ key: 'take' }, { key: 'use' }] },
   ],
-  ['schema/length: "items" has 2 entries, allowed are 3 to any.', 'order', (q) => q.items.pop()],
   ['schema/range: "level" is 6, allowed is 0 to 5.', 'recall', { level: 6 }],
   [
     'schema/pattern: "Lock-Order" has not the form of "key" (/^[a-z][a-z0-9-]{0,31}$/).',
@@ -64,24 +65,12 @@ const rows: readonly Row[] = [
     'recall',
     { id: 'q-7K3M9P2XWA' },
   ],
-  [
-    'rev/no-note: A meaning change needs a "changeNote": learners see it.',
-    'recall',
-    { rev: 2, change: 'meaning' },
-  ],
+  ['rev/no-note: A meaning change needs a "changeNote": learners see it.', 'recall', { rev: 2, change: 'meaning' }],
   ['rev/first: "change" has no place at rev 1.', 'recall', { change: 'wording' }],
   ['rev/beyond: "ofRev" is 3, later than rev 1.', 'recall', { 'text.zh-CN.ofRev': 3 }],
-  [
-    'rev/beyond: "meaningRev" is 3, later than rev 2.',
-    'recall',
-    { rev: 2, change: 'wording', meaningRev: 3 },
-  ],
+  ['rev/beyond: "meaningRev" is 3, later than rev 2.', 'recall', { rev: 2, change: 'wording', meaningRev: 3 }],
   ['rev/beyond: "reviewedBy" is 2, later than rev 1.', 'recall', { 'provenance.reviewedBy.0.rev': 2 }],
-  [
-    'status/replaced-by: "replacedBy" stands only with status deprecated.',
-    'recall',
-    { replacedBy: ['q-match00000'] },
-  ],
+  ['status/replaced-by: "replacedBy" stands only with status deprecated.', 'recall', { replacedBy: ['q-match00000'] }],
   ['text/no-source-locale: sourceLocale is en but there is no text."en".', 'recall', { 'text.en': undefined }],
   [
     'text/no-locale: The pack promises zh-CN, but this active question has no text for it.',
@@ -113,11 +102,7 @@ const rows: readonly Row[] = [
   ['text/characters: Invisible or control character U+200B.', 'recall', { 'text.en.why': 'a\u200bb' }],
   ['text/characters: Not in NFC form.', 'recall', { 'text.en.why': 'cafe\u0301' }],
   ['markdown/html: Raw HTML is not allowed: <br>', 'recall', { 'text.en.why': 'a <br> b' }],
-  [
-    'markdown/image: Images are not allowed in format 1.',
-    'recall',
-    { 'text.en.why': '![a](https://a.example/b.png)' },
-  ],
+  ['markdown/image: Images are not allowed in format 1.', 'recall', { 'text.en.why': '![a](https://a.example/b.png)' }],
   ['markdown/heading: Headings are not allowed here.', 'recall', { 'text.en.why': '# Why' }],
   ['markdown/footnote: Footnotes are not allowed.', 'recall', { 'text.en.why': 'So.[^1]\n\n[^1]: because' }],
   ['markdown/break: No hard line breaks by two spaces or a backslash.', 'recall', { 'text.en.why': 'a  \nb' }],
@@ -127,11 +112,7 @@ const rows: readonly Row[] = [
     'recall',
     { 'text.en.why': '[a](http://a.example)' },
   ],
-  [
-    'markdown/nesting: Nested too deeply; lists go to two levels.',
-    'recall',
-    { 'text.en.why': '- a\n  - b\n    - c' },
-  ],
+  ['markdown/nesting: Nested too deeply; lists go to two levels.', 'recall', { 'text.en.why': '- a\n  - b\n    - c' }],
   ['choice/no-correct: No option is correct.', 'choice', { 'options.0.correct': false }],
   ['choice/not-one: select is "one" but 2 options are correct.', 'choice', { 'options.1.correct': true }],
   ['choice/same: Options "yes" and "no" read the same.', 'choice', { 'text.en.options.no.label': ' yes' }],
@@ -140,8 +121,12 @@ const rows: readonly Row[] = [
     'cloze',
     { 'text.en.cloze': 'The {{word}}' },
   ],
-  ['cloze/gap-unknown: {{wrod}} is not in gaps.', 'cloze', (q) => (q.text.en.cloze += ' {{wrod}}')],
-  ['cloze/gap-twice: {{word}} stands twice in the en passage.', 'cloze', (q) => (q.text.en.cloze += ' {{word}}')],
+  ['cloze/gap-unknown: {{wrod}} is not in gaps.', 'cloze', { 'text.en.cloze': '{{count}} ms, the {{word}} {{wrod}}' }],
+  [
+    'cloze/gap-twice: {{word}} stands twice in the en passage.',
+    'cloze',
+    { 'text.en.cloze': '{{count}} ms, the {{word}} {{word}}' },
+  ],
   [
     'cloze/no-answer: Gap "word" has no accepted answer in zh-CN.',
     'cloze',
@@ -149,18 +134,10 @@ const rows: readonly Row[] = [
   ],
   ['cloze/not-a-number: Gap "count" is a number, "five" is none.', 'cloze', { 'gaps.0.accept': ['5', 'five'] }],
   ['order/incomplete: The sequence "main" leaves out "use".', 'order', { 'orders.0.sequence.1': 'ghost' }],
-  [
-    'order/unknown: The sequence "main" names "ghost", which is no item.',
-    'order',
-    { 'orders.0.sequence.1': 'ghost' },
-  ],
-  [
-    'order/same: Sequences "main" and "other" are equal.',
-    'order',
-    (q) => (q.orders[1].sequence = q.orders[0].sequence),
-  ],
+  ['order/unknown: The sequence "main" names "ghost", which is no item.', 'order', { 'orders.0.sequence.1': 'ghost' }],
+  ['order/same: Sequences "main" and "other" are equal.', 'order', { 'orders.1.sequence': ['take', 'use', 'free'] }],
   ['match/unpaired: "event" has no pair.', 'match', { 'pairs.1': { left: 'lock', right: 'tells' } }],
-  ['match/ambiguous: "lock" has two pairs.', 'match', (q) => q.pairs.push({ left: 'lock', right: 'neither' })],
+  ['match/ambiguous: "lock" has two pairs.', 'match', { 'pairs.2': { left: 'lock', right: 'neither' } }],
   ['match/unknown: A pair names "ghost", which is not on the right.', 'match', { 'pairs.1.right': 'ghost' }],
   [
     'predict/program: A predict question has exactly one program in the prompt, and it has a run; here are 0.',
@@ -181,23 +158,15 @@ const rows: readonly Row[] = [
   ['bug/lines: Line 40 does not exist: the program has 4 lines.', 'spot-bug', { 'bugs.0.to': 40 }],
   ['bug/order: The bug ends at line 1, before it starts at line 2.', 'spot-bug', { 'bugs.0.to': 1 }],
   ['bug/point: "ghost" is no key point.', 'spot-bug', { 'bugs.0.point': 'ghost' }],
-  [
-    'link/unknown: requires names q-0000000000, which is not in this pack.',
-    'cloze',
-    { requires: ['q-0000000000'] },
-  ],
-  ['link/self: contrastsWith names the question itself.', 'order', (q) => (q.contrastsWith = [q.id])],
+  ['link/unknown: requires names q-0000000000, which is not in this pack.', 'cloze', { requires: ['q-0000000000'] }],
+  ['link/self: contrastsWith names the question itself.', 'order', { contrastsWith: [samples.order.id] }],
   [
     'objective/unknown: There is no objective "lock-ownr". Did you mean "lock-owner"?',
     'recall',
     { objectives: ['lock-ownr'] },
   ],
   ['objective/unknown: There is no objective "processes".', 'recall', { objectives: ['processes'] }],
-  [
-    'point/unknown: "missed" names "ghost", which is no key point.',
-    'recall',
-    { 'followUps.0.missed': ['ghost'] },
-  ],
+  ['point/unknown: "missed" names "ghost", which is no key point.', 'recall', { 'followUps.0.missed': ['ghost'] }],
   [
     'point/unknown: "supports" names "ghost", which is no key point.',
     'recall',
@@ -205,11 +174,7 @@ const rows: readonly Row[] = [
   ],
   ['gap/unknown: "ghost" is no gap.', 'cloze', { 'misconceptions.0.gap': 'ghost' }],
   ['file/missing: code/predict-main.py does not exist.', 'predict', { 'code.0.file': 'code/predict-main.py' }],
-  [
-    'file/name: code/other.py must be called code/predict-main.py.',
-    'predict',
-    { 'code.0.file': 'code/other.py' },
-  ],
+  ['file/name: code/other.py must be called code/predict-main.py.', 'predict', { 'code.0.file': 'code/other.py' }],
   [
     'program/size: code/predict.py has 9000 bytes, the limit is 8192.',
     'predict',

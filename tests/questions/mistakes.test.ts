@@ -1,11 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import { findingsOf, mutated } from './check-file';
-import type { Draft } from './check-file';
+import type { Edits } from './edited';
+import { samples } from './samples';
 import type { SampleName } from './samples';
 import { jsonSchemaValidator } from './json-schema-validator';
 
 const valid = jsonSchemaValidator('question.v1.schema.json');
-type Mistake = readonly [what: string, name: SampleName, change: (q: Draft) => void];
+type Mistake = readonly [what: string, name: SampleName, change: Edits];
 
 /** Mistakes that an editor shows and a check refuses: question-format.md §12, the right column. */
 const shown: readonly Mistake[] = [
@@ -33,7 +34,7 @@ const shown: readonly Mistake[] = [
   ['a choice without options', 'choice', { options: undefined }],
   ['a choice without select', 'choice', { select: undefined }],
   ['a choice without the text of options', 'choice', { 'text.zh-CN.options': undefined }],
-  ['options on a recall question', 'recall', { options: mutated('choice').options }],
+  ['options on a recall question', 'recall', { options: samples.choice.options }],
   ['text of options on a recall question', 'recall', { 'text.en.options': {} }],
   ['a passage on a choice', 'choice', { 'text.en.cloze': 'a {{b}}' }],
   ['items on a match', 'match', { items: [{ key: 'a' }, { key: 'b' }, { key: 'c' }] }],
@@ -41,7 +42,7 @@ const shown: readonly Mistake[] = [
   ['predict without a run', 'predict', { 'code.0.run': undefined }],
   ['predict without code', 'predict', { code: undefined }],
   ['predict with its program in the answer', 'predict', { 'code.0.show': 'answer' }],
-  ['predict with two programs in the prompt', 'predict', (q) => q.code.push({ ...q.code[0], key: 'other' })],
+  ['predict with two programs in the prompt', 'predict', { 'code.1': { ...samples.predict.code[0], key: 'other' } }],
   ['spot-bug without a program in the prompt', 'spot-bug', { 'code.0.show': 'answer' }],
   ['spot-bug without bugs', 'spot-bug', { bugs: undefined }],
   ['an expectation of two outputs', 'predict', { 'code.0.run.expect.stdoutMatches': '.' }],
@@ -64,13 +65,13 @@ const shown: readonly Mistake[] = [
   ['a program that climbs out', 'predict', { 'code.0.file': 'code/../../x.py' }],
   ['a program that is file and source', 'predict', { 'code.0.source': 'print(1)' }],
   ['a program that is neither', 'spot-bug', { 'code.1.file': undefined }],
-  ['a snippet that runs', 'predict', (q) => ((q.code[0].source = 'print(1)'), delete q.code[0].file)],
+  ['a snippet that runs', 'predict', { 'code.0.source': 'print(1)', 'code.0.file': undefined }],
   ['a shell program that runs', 'predict', { 'code.0.lang': 'sh' }],
   ['cloze without a passage', 'cloze', { 'text.zh-CN.cloze': undefined }],
   ['cloze without gaps', 'cloze', { gaps: undefined }],
-  ['fewer than three items', 'order', (q) => (q.items = q.items.slice(0, 2))],
-  ['an order of two', 'order', (q) => (q.orders[0].sequence = q.orders[0].sequence.slice(0, 2))],
-  ['an order that repeats a step', 'order', (q) => (q.orders[0].sequence[1] = q.orders[0].sequence[0])],
+  ['fewer than three items', 'order', { items: [{ key: 'take' }, { key: 'use' }] }],
+  ['an order of two', 'order', { 'orders.0.sequence': ['take', 'use'] }],
+  ['an order that repeats a step', 'order', { 'orders.0.sequence': ['take', 'take', 'free'] }],
   ['match without pairs', 'match', { pairs: undefined }],
   ['match without the right side in words', 'match', { 'text.en.right': undefined }],
   ['line 0', 'spot-bug', { 'bugs.0.from': 0 }],
@@ -78,8 +79,8 @@ const shown: readonly Mistake[] = [
   ['an address that is a script', 'recall', { 'provenance.sources.0.url': 'javascript:alert(1)' }],
   ['no source', 'recall', { 'provenance.sources': [] }],
   ['no author', 'recall', { 'provenance.authors': [] }],
-  ['an unknown locale', 'recall', (q) => (q.text.fr = q.text.en)],
-  ['a locale in other letters', 'recall', (q) => ((q.text['zh-cn'] = q.text['zh-CN']), delete q.text['zh-CN'])],
+  ['an unknown locale', 'recall', { 'text.fr': samples.recall.text['en'] }],
+  ['a locale in other letters', 'recall', { 'text.zh-cn': samples.recall.text['zh-CN'], 'text.zh-CN': undefined }],
   ['no text', 'recall', { text: {} }],
   ['level 6', 'recall', { level: 6 }],
   ['level 2.5', 'recall', { level: 2.5 }],
@@ -101,19 +102,28 @@ const shown: readonly Mistake[] = [
 
 /** Mistakes that only rules can see: the left column. */
 const unseen: readonly Mistake[] = [
-  ['a key point without words', 'recall', (q) => delete q.text.en.keyPoints[q.keyPoints[0].key]],
+  ['a key point without words', 'recall', { 'text.en.keyPoints.first': undefined }],
   ['words for a key point that is not there', 'recall', { 'text.en.keyPoints.ghost': 'boo' }],
-  ['a key twice', 'recall', (q) => (q.keyPoints[1].key = q.keyPoints[0].key)],
-  ['a gap that the passage lacks', 'cloze', (q) => (q.text.en.cloze = q.text.en.cloze.replace('{{count}}', '5'))],
-  ['a gap that is not listed', 'cloze', (q) => (q.text.en.cloze += ' {{ghost}}')],
-  ['a gap twice in a passage', 'cloze', (q) => (q.text.en.cloze += ' {{count}}')],
+  ['a key twice', 'recall', { 'keyPoints.1.key': 'first' }],
+  ['a gap that the passage lacks', 'cloze', { 'text.en.cloze': 'It is 5 ms, the switch {{word}}.' }],
+  ['a gap that is not listed', 'cloze', { 'text.en.cloze': '{{count}} ms, the {{word}} of {{ghost}}' }],
+  ['a gap twice in a passage', 'cloze', { 'text.en.cloze': '{{count}} ms, the {{word}}, {{count}}' }],
   ['a gap without an answer in one language', 'cloze', { 'text.zh-CN.gaps.word.accept': undefined }],
-  ['a step left out of an order', 'order', (q) => q.orders[0].sequence.pop()],
-  ['a left side without a pair', 'match', (q) => q.pairs.pop()],
+  ['a step left out of an order', 'order', { 'orders.0.sequence': ['take', 'use', 'use'] }],
+  [
+    'a left side without a pair',
+    'match',
+    {
+      pairs: [
+        { left: 'lock', right: 'protects' },
+        { left: 'lock', right: 'tells' },
+      ],
+    },
+  ],
   ['a line that the program has not', 'spot-bug', { 'bugs.0.to': 400 }],
   ['a bug that proves nothing', 'spot-bug', { 'bugs.0.point': 'ghost' }],
   ['a link to nowhere', 'order', { contrastsWith: ['q-0000000000'] }],
-  ['a question that requires itself', 'cloze', (q) => (q.requires = [q.id])],
+  ['a question that requires itself', 'cloze', { requires: [samples.cloze.id] }],
   ['an objective that does not exist', 'recall', { 'objectives.0': 'ghost-objective' }],
   ['a program that does not exist', 'predict', { 'code.0.file': 'code/predict-main.py' }],
   ['meaningRev beyond rev', 'recall', { rev: 2, change: 'wording', meaningRev: 3 }],
@@ -145,7 +155,7 @@ describe('a mistake that only a rule can see', () => {
   });
 });
 
-function errorsOf(name: SampleName, change: (q: Draft) => void): readonly string[] {
+function errorsOf(name: SampleName, change: Edits): readonly string[] {
   return findingsOf(name, change)
     .filter((finding) => finding.level === 'error')
     .map((finding) => finding.message);

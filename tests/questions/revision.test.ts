@@ -3,7 +3,7 @@ import { contentHash } from '@/lib/questions/content-hash';
 import { classifyChange } from '@/lib/questions/revision';
 import type { Classified, Earlier } from '@/lib/questions/revision';
 import type { Question } from '@/lib/questions/schema';
-import type { Draft } from './check-file';
+import type { Edits } from './edited';
 import { question } from './parse';
 
 const place = { pack: 'samples', topic: 'locks', slug: 'choice' };
@@ -15,9 +15,9 @@ function earlier(before: Question, change: Partial<Earlier> = {}): Earlier {
 
 /** What an import says of a change of the sample `choice`, whose stored form may differ too. */
 function change(
-  after: (q: Draft) => void,
+  after: Edits,
   options: {
-    readonly before?: (q: Draft) => void;
+    readonly before?: Edits;
     readonly stored?: Partial<Earlier>;
     readonly moved?: Partial<typeof place>;
   } = {},
@@ -32,13 +32,9 @@ function kindsOf(classified: Classified): readonly string[] {
   return classified.ok ? classified.kinds : [classified.problem.message];
 }
 
-const nothing = (): void => undefined;
-const reworded = (q: Draft): void => {
-  q.text.en.why = 'In other words.';
-};
-const turned = (q: Draft): void => {
-  for (const option of q.options) option.correct = !option.correct;
-};
+const nothing: Edits = {};
+const reworded: Edits = { 'text.en.why': 'In other words.' };
+const turned: Edits = { 'options.0.correct': false, 'options.1.correct': true };
 
 describe('a question that was not there', () => {
   it('is added', () => {
@@ -85,12 +81,10 @@ describe('the same rev', () => {
 });
 
 describe('the next rev', () => {
-  const raised = (q: Draft): void => {
-    Object.assign(q, { rev: 2, change: 'wording' });
-  };
+  const raised: Edits = { rev: 2, change: 'wording' };
 
   it('that says wording is wording', () => {
-    expect(change((q) => (raised(q), reworded(q)))).toEqual({ ok: true, kinds: ['wording'], meaningRev: 1 });
+    expect(change({ ...raised, ...reworded })).toEqual({ ok: true, kinds: ['wording'], meaningRev: 1 });
   });
 
   it('that says meaning is meaning, whatever changed', () => {
@@ -99,7 +93,7 @@ describe('the next rev', () => {
   });
 
   it('that says wording while the correct options changed is refused', () => {
-    const refused = change((q) => (raised(q), turned(q)));
+    const refused = change({ ...raised, ...turned });
     expect(refused).toMatchObject({
       ok: false,
       problem: { message: 'rev/wording-but', params: { parts: 'correct options' } },
@@ -107,15 +101,13 @@ describe('the next rev', () => {
   });
 
   it('that says meaning may change the correct options', () => {
-    expect(kindsOf(change((q) => (Object.assign(q, { rev: 2, change: 'meaning' }), turned(q))))).toEqual(['meaning']);
+    expect(kindsOf(change({ rev: 2, change: 'meaning', ...turned }))).toEqual(['meaning']);
   });
 });
 
 describe('revs that this instance skipped', () => {
-  const stored = { before: (q: Draft) => Object.assign(q, { rev: 2, change: 'wording' }) };
-  const at5 = (meaningRev?: number) => (q: Draft) => {
-    Object.assign(q, { rev: 5, change: 'wording' }, meaningRev === undefined ? {} : { meaningRev });
-  };
+  const stored = { before: { rev: 2, change: 'wording' } };
+  const at5 = (meaningRev?: number): Edits => ({ rev: 5, change: 'wording', meaningRev });
 
   it('are meaning when the meaning changed among them', () => {
     expect(change(at5(3), stored)).toEqual({ ok: true, kinds: ['meaning'], meaningRev: 3 });
@@ -135,9 +127,7 @@ describe('revs that this instance skipped', () => {
 });
 
 describe('status', () => {
-  const as = (status: string) => (q: Draft) => {
-    q.status = status;
-  };
+  const as = (status: string): Edits => ({ status });
 
   it.each([
     ['active', 'review', ['withdrawn']],

@@ -19,12 +19,7 @@ describe('plain words', () => {
 
 describe('search texts', () => {
   it('hold title, prompt, one line and tags of each language, NFKC and in small letters', () => {
-    const texts = searchTexts(
-      question('recall', (q) => {
-        q.tags = ['free-threading'];
-        q.text['zh-CN'].title = 'ＧＩＬ 与 `Lock`';
-      }),
-    );
+    const texts = searchTexts(question('recall', { tags: ['free-threading'], 'text.zh-CN.title': 'ＧＩＬ 与 `Lock`' }));
     expect(texts.en).toBe('explain the lock\nexplain the lock: say how it works.\nthe short answer.\nfree-threading');
     expect(texts['zh-CN']).toContain('gil 与 lock');
   });

@@ -1,6 +1,6 @@
 'use client';
 
-import { useTranslations } from 'next-intl';
+import { useLocale, useTranslations } from 'next-intl';
 import { useId, useState, type KeyboardEvent } from 'react';
 import { Words } from './words';
 import type { ShownQuestion } from './shown-question';
@@ -66,12 +66,12 @@ type ProgramProps = {
 
 function PickedProgram({ item, codeKey, bugs, marks, asking, label, onToggle }: ProgramProps) {
   const t = useTranslations('review');
+  const locale = useLocale();
   const id = useId();
   const [at, setAt] = useState(1);
   const shown = item.rendered.code[codeKey];
   if (shown === undefined) return null;
   const name = shown.fileName ?? t('wholeProgram');
-  const source = (item.programs[codeKey] ?? '').split('\n');
   const last = shown.lines.length;
   const isMarked = (line: number): boolean => marks.some((mark) => mark.line === line);
   const faulty = shown.lines
@@ -128,7 +128,6 @@ function PickedProgram({ item, codeKey, bugs, marks, asking, label, onToggle }: 
                 data-n={line}
                 role={asking ? 'option' : undefined}
                 aria-selected={asking ? isMarked(line) : undefined}
-                aria-label={asking ? `${t('lineName', { number: line })}: ${source[index] ?? ''}` : undefined}
                 onClick={
                   asking
                     ? () => {
@@ -137,8 +136,14 @@ function PickedProgram({ item, codeKey, bugs, marks, asking, label, onToggle }: 
                       }
                     : undefined
                 }
-                dangerouslySetInnerHTML={{ __html: html }}
-              />
+              >
+                {asking ? (
+                  <span className="sr" lang={locale} translate="yes">
+                    {t('lineName', { number: line })}{' '}
+                  </span>
+                ) : null}
+                <span dangerouslySetInnerHTML={{ __html: html }} />
+              </div>
             );
           })}
         </div>

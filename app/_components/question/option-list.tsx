@@ -27,7 +27,13 @@ export function OptionList({ item, options, select, attempt, seed, onRespond }: 
     return (
       <ul className={isTrueFalse ? 'ask opts pair done' : 'ask opts'}>
         {order.map((option) => (
-          <CheckedOption key={option.key} item={item} option={option} picked={picked.has(option.key)} />
+          <CheckedOption
+            key={option.key}
+            item={item}
+            option={option}
+            picked={picked.has(option.key)}
+            answered={picked.size > 0}
+          />
         ))}
       </ul>
     );
@@ -60,9 +66,15 @@ export function OptionList({ item, options, select, attempt, seed, onRespond }: 
   );
 }
 
-type CheckedProps = { readonly item: ShownQuestion; readonly option: Option; readonly picked: boolean };
+type CheckedProps = {
+  readonly item: ShownQuestion;
+  readonly option: Option;
+  readonly picked: boolean;
+  /** Whether anything was picked at all. */
+  readonly answered: boolean;
+};
 
-function CheckedOption({ item, option, picked }: CheckedProps) {
+function CheckedOption({ item, option, picked, answered }: CheckedProps) {
   const t = useTranslations('review');
   const look = option.correct ? 'is-right' : picked ? 'is-wrong' : 'is-off';
   const text = item.rendered.options[option.key];
@@ -74,7 +86,7 @@ function CheckedOption({ item, option, picked }: CheckedProps) {
       </svg>
       <Words html={text?.label ?? ''} />
       <span className="verdict">
-        {option.correct ? t(picked ? 'correct' : 'notChosen') : picked ? t('yourAnswer') : null}
+        {option.correct ? t(picked || !answered ? 'correct' : 'notChosen') : picked ? t('yourAnswer') : null}
       </span>
       <Words as="div" className="why" html={text?.why ?? ''} />
     </li>

@@ -109,15 +109,18 @@ function Points({ item }: { readonly item: ShownQuestion }) {
   const points = item.question.keyPoints ?? [];
   if (points.length === 0) return null;
   return (
-    <ul className="block ticks">
-      {points.map((point) => (
-        <li key={point.key} className="tick still">
-          <span aria-hidden="true">·</span>
-          <Words html={item.rendered.keyPoints[point.key] ?? ''} />
-          <span className="must">{point.must === true ? t('must') : null}</span>
-        </li>
-      ))}
-    </ul>
+    <div className="block">
+      <div className="label">{t('keyPoints')}</div>
+      <ul className="ticks">
+        {points.map((point) => (
+          <li key={point.key} className="tick still">
+            <span aria-hidden="true">·</span>
+            <Words html={item.rendered.keyPoints[point.key] ?? ''} />
+            <span className="must">{point.must === true ? t('must') : null}</span>
+          </li>
+        ))}
+      </ul>
+    </div>
   );
 }
 

@@ -45,18 +45,26 @@ function toUnchanged({ file, programs }: QuestionBytes, before: KnownQuestion): 
 
 /** The programs that are a question's by name: `code/<slug>.*` and `code/<slug>-<key>.*`. */
 function programsByQuestion(listing: PackListing): (file: FoundQuestion) => readonly FoundFile[] {
-  const byFolder = new Map<string, FoundFile[]>();
-  for (const program of listing.programs.values()) {
-    const folder = program.path.slice(0, program.path.lastIndexOf('/code/'));
-    const inFolder = byFolder.get(folder);
-    if (inFolder === undefined) byFolder.set(folder, [program]);
-    else inFolder.push(program);
-  }
+  const programs = [...listing.programs.values()].sort((a, b) => (a.path < b.path ? -1 : 1));
   return (file) => {
-    const start = `${file.path.slice(0, -file.name.length - '.json'.length)}code/${file.name}`;
-    const folder = file.path.slice(0, file.path.lastIndexOf('/'));
-    return (byFolder.get(folder) ?? []).filter(
-      ({ path }) => path.startsWith(start) && /^[.-]/.test(path.slice(start.length)),
-    );
+    const start = `${file.path.slice(0, -`${file.name}.json`.length)}code/${file.name}`;
+    const found: FoundFile[] = [];
+    for (let at = firstFrom(programs, start); programs[at]?.path.startsWith(start) === true; at += 1) {
+      const program = programs[at];
+      if (program !== undefined && /^[.-]/.test(program.path.slice(start.length))) found.push(program);
+    }
+    return found;
   };
+}
+
+/** The index of the first file at or after a path: a pack may have thousands. */
+function firstFrom(files: readonly FoundFile[], path: string): number {
+  let low = 0;
+  let high = files.length;
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    if ((files[middle]?.path ?? '') < path) low = middle + 1;
+    else high = middle;
+  }
+  return low;
 }

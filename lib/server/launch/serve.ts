@@ -91,8 +91,9 @@ function stopWhenTold(stop: (code: number) => Promise<void>, log: Log): void {
   stopWithParent(stop);
 }
 
-/** npm that is killed outright cannot pass a signal on: a server that it started must not outlive it. */
+/** Whoever started the server and was killed outright cannot pass a signal on: the server must not outlive it. */
 function stopWithParent(stop: (code: number) => Promise<void>): void {
+  process.once('disconnect', () => void stop(0));
   if (process.env['npm_lifecycle_event'] === undefined) return;
   const parent = process.ppid;
   setInterval(() => {

@@ -37,7 +37,7 @@ const columns = z.object({
   status: z.enum(['review', 'active', 'deprecated']),
 });
 
-export function fromTitlesJson(json: string): Readonly<Partial<Record<Locale, string>>> {
+function fromTitlesJson(json: string): Readonly<Partial<Record<Locale, string>>> {
   return titles.parse(JSON.parse(json));
 }
 

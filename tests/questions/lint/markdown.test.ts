@@ -81,18 +81,16 @@ describe('Markdown in titles, labels, key points and notes', () => {
   it('is checked in every place where words stand', () => {
     const bad = '<i>a</i>';
     const places = [
-      (q: Texts) => (q.text.en['title'] = bad),
-      (q: Texts) => (q.text.en['hints'] = [bad]),
-      (q: Texts) => (q.text.en['pitfall'] = bad),
-      (q: Texts) => (q.text.en['versionNote'] = bad),
-      (q: Texts) => (q.text['zh-CN']['answer'] = bad),
-      (q: Texts) => (q.text.en['keyPoints'] = { first: bad, second: 'b' }),
-      (q: Texts) => (q.text.en['redFlags'] = { flag: bad }),
-      (q: Texts) => (q.text.en['followUps'] = { next: { prompt: bad, answer: 'a' } }),
-      (q: Texts) => (q.text.en['followUps'] = { next: { prompt: 'a', answer: bad } }),
+      { 'text.en.title': bad },
+      { 'text.en.hints': [bad] },
+      { 'text.en.pitfall': bad },
+      { 'text.en.versionNote': bad },
+      { 'text.zh-CN.answer': bad },
+      { 'text.en.keyPoints': { first: bad, second: 'b' } },
+      { 'text.en.redFlags': { flag: bad } },
+      { 'text.en.followUps': { next: { prompt: bad, answer: 'a' } } },
+      { 'text.en.followUps': { next: { prompt: 'a', answer: bad } } },
     ];
     for (const place of places) expect(rules(messagesOf('recall', place))).toEqual(['markdown/html']);
   });
 });
-
-type Texts = { readonly text: Readonly<Record<'en' | 'zh-CN', Record<string, unknown>>> };

@@ -5,7 +5,7 @@ import Link from 'next/link';
 import { useRouter } from 'next/navigation';
 import { useEffect, useRef, type ReactNode } from 'react';
 import { Legend } from '@/app/_components/legend';
-import { Words } from '@/app/_components/question/words';
+import { TextLanguage, Words } from '@/app/_components/question/words';
 import { lookOf, type TraceSlice } from '@/app/_components/slices';
 import { Trace } from '@/app/_components/trace';
 import type { StudyItem } from '@/lib/api/study';
@@ -59,6 +59,7 @@ export function SessionEnd({ session, items, tomorrow, short, children }: Props)
       ];
     },
   );
+  const foreign = (item: StudyItem) => (item.rendered.locale === locale ? undefined : item.rendered.locale);
   const count = (look: TraceSlice['look']): number => slices.filter((slice) => slice.look === look).length;
   return (
     <main id="main" className="wrap">
@@ -101,12 +102,14 @@ export function SessionEnd({ session, items, tomorrow, short, children }: Props)
             <ul className="rows">
               {end.hardest.map(({ item, quality }) => (
                 <li key={item.questionId}>
-                  <Link href={`/library/${item.pack}/${item.slug}`} prefetch={false}>
+                  <Link href={`/library/${item.pack}/${item.slug}`} prefetch={false} lang={foreign(item)}>
                     {item.rendered.titleText}
                   </Link>
                   <span className={`tag ${gradeName(quality)}`}>{g(gradeName(quality))}</span>
                   {item.rendered.oneLine === null ? null : (
-                    <Words as="p" className="sub" html={item.rendered.oneLine} />
+                    <TextLanguage value={foreign(item)}>
+                      <Words as="p" className="sub" html={item.rendered.oneLine} />
+                    </TextLanguage>
                   )}
                 </li>
               ))}

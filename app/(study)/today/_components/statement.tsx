@@ -4,6 +4,7 @@ import type { ReactNode } from 'react';
 import { capitalised, numberWord } from '@/app/_words/number-words';
 import { weekdayAndDay, weekdayName } from '@/app/_words/format-date';
 import { PageHeading } from '@/app/_components/page-heading';
+import type { Locale } from '@/lib/reviews/events';
 import type { TodayView } from '@/lib/server/use-cases/view-models';
 import { StartKeys } from './start-keys';
 
@@ -101,14 +102,16 @@ async function Holds({ view }: { readonly view: TodayView }) {
   );
 }
 
-async function leadOf({ items, summary, answeredToday, daysAway }: TodayView): Promise<string> {
-  const t = await getTranslations('today');
+async function leadOf({ items, answeredToday, daysAway }: TodayView): Promise<string> {
+  const [t, locale] = await Promise.all([getTranslations('today'), getLocale()]);
   if (daysAway !== null && daysAway > 1) return t('leadAway', { days: daysAway, questions: items.length });
   if (answeredToday > 0) return t('leadAnswered', { count: answeredToday });
   const fresh = items.filter((item) => item.kind === 'new').length;
   const due = items.length - fresh;
   if (due === 0) return t('leadNew', { fresh });
-  return fresh === 0 ? t('leadDue', { due: due + summary.newToday }) : t('leadMixed', { due, fresh });
+  if (fresh === 0) return t('leadDue', { due });
+  const dueWords = capitalisedIn(locale, numberWord(due, locale));
+  return t('leadMixed', { due, dueWords, fresh, freshWords: numberWord(fresh, locale) });
 }
 
 function TenMore({ label }: { readonly label: string }) {
@@ -139,6 +142,6 @@ function Says({ statement, lead, action, children }: SaysProps) {
   );
 }
 
-function capitalisedIn(locale: string, words: string): string {
+function capitalisedIn(locale: Locale, words: string): string {
   return locale === 'en' ? capitalised(words) : words;
 }
