@@ -43,7 +43,11 @@ module.exports = {
     only('reviews', ['lib/base', 'lib/scheduler'], ['zod']),
     only('queue', ['lib/base', 'lib/scheduler', 'lib/reviews/card-state.ts']),
     only('learner', ['lib/base', 'lib/scheduler'], ['zod']),
-    only('questions', ['lib/base', 'lib/reviews/events.ts'], ['zod', 'jsonc-parser', 'unified', 'remark-parse', 'remark-gfm', 'mdast-util-to-string', '@types/mdast']),
+    only(
+      'questions',
+      ['lib/base', 'lib/reviews/events.ts'],
+      ['zod', 'jsonc-parser', 'unified', 'remark-parse', 'remark-gfm', 'mdast-util-to-string', '@types/mdast'],
+    ),
     only('grading', ['lib/base', 'lib/scheduler/types.ts', 'lib/reviews/events.ts', 'lib/questions'], ['zod']),
     only('policy', ['lib/base']),
     only('i18n', []),

@@ -42,7 +42,7 @@ export type LineMark = { readonly code: string; readonly line: number };
 export type GradeContext = {
   /** Asked before the reveal; null when it was skipped. */
   readonly confidence: Confidence | null;
-  /** Active time from question to grade, in milliseconds. */
+  /** Active thinking time, from the question to the reveal, in milliseconds. */
   readonly durationMs: number;
   /** The Python version printed beside the program; without it the newest one of the program counts. */
   readonly pythonVersion?: string;
