@@ -52,6 +52,7 @@ async function takeAll(browser: Browser, origin: string, locale: Locale): Promis
   const context = await browser.newContext({ locale, timezoneId: 'UTC', reducedMotion: 'reduce' });
   await context.addCookies([{ name: 'timeslice-locale', value: locale, url: origin }]);
   await context.request.post(`${origin}/api/local-session`, { data: { key: localKey }, headers: { origin } });
+  await context.request.patch(`${origin}/api/settings`, { data: { interfaceLocale: locale }, headers: { origin } });
   const study = (await (await context.request.get(`${origin}/api/study?limit=100`)).json()) as StudyReply;
   const shown = study.items.find((item) => item.slug === shownQuestion);
   if (shown === undefined) throw new Error(`${shownQuestion} is not part of today`);
@@ -105,7 +106,8 @@ async function answerAll(page: Page, study: StudyReply): Promise<void> {
   const grades = ['3', '4', '3', '2', '3', '3', '1'];
   for (let turn = 0; turn < 80 && (await page.locator('.dock').count()) > 0; turn += 1) {
     if ((await page.locator('.dock fieldset').count()) > 0) {
-      await page.waitForTimeout(150);
+      // The page notes its place a little after the question is shown.
+      await page.waitForTimeout(250);
       await chooseRight(page, study, turn);
       await page.locator('.dock .btn.primary').click();
     }
@@ -119,8 +121,8 @@ async function answerAll(page: Page, study: StudyReply): Promise<void> {
 
 /** Options are shuffled, so they are known by their words; one answer in seven is left out. */
 async function chooseRight(page: Page, study: StudyReply, turn: number): Promise<void> {
-  const prompt = words(await page.locator('h1').innerText());
-  const item = study.items.find((one) => words(one.rendered.prompt) === prompt);
+  const place = (await page.context().cookies(page.url())).find((cookie) => cookie.name === 'timeslice-at');
+  const item = study.items.find((one) => one.questionId === place?.value);
   if (item === undefined || turn % 7 === 6) return;
   const { question } = item;
   if (question.type === 'spot-bug') {
