@@ -70,7 +70,8 @@ function scansOf(connection: Database.Database, { sql, parameters }: Select): re
   const tables = connection.prepare<[], string>("SELECT name FROM sqlite_master WHERE type = 'table'").pluck().all();
   const plan = connection.prepare<unknown[], { detail: string }>(`EXPLAIN QUERY PLAN ${sql}`).all(...parameters);
   return plan.flatMap(({ detail }) => {
-    const [, name = ''] = /^SCAN (?:main\.)?(\w+)$/.exec(detail) ?? [];
+    const name = /^SCAN (?:main\.)?(\w+)$/.exec(detail)?.[1];
+    if (name === undefined) return [];
     const aliased = new RegExp(`\\b(${tables.join('|')})\\b["\`]? (?:AS )?["\`]?${name}\\b`).exec(sql)?.[1];
     return tables.includes(name) ? [name] : (aliased ?? []);
   });

@@ -51,7 +51,8 @@ const sources = [
 const packages = {
   name: 'packages',
   says: 'Installing packages (the first time takes a minute or two)',
-  inputs: manifests,
+  // Not package.json: a changed script is no reason to install everything again.
+  inputs: ['package-lock.json'],
   also: [process.version, process.platform, process.arch],
   made: ['node_modules'],
   run: async () => {

@@ -251,7 +251,11 @@ describe('backups of the two databases', () => {
     const sums = [];
     for (const dialect of dialects()) {
       const database = await makeDatabase(dialect);
-      await fill(database.url);
+      const { stores, close } = createStores({ databaseUrl: database.url });
+      await exerciseStores(stores, async (_name, work) => {
+        await work();
+      });
+      await close();
       sums.push(await sumTables(dialect, database.url));
       await database.remove();
     }
@@ -325,12 +329,20 @@ describe('restoring over nothing or over a wreck', () => {
   });
 });
 
+/** A little of everything that a backup must carry. */
 async function fill(databaseUrl: string): Promise<void> {
   const { stores, close } = createStores({ databaseUrl });
-  await exerciseStores(stores, async (_name, work) => {
-    await work();
-  });
+  const ada = userId(1);
+  const seen = Array.from({ length: 20 }, (_, index) => index + 1);
+  await stores.instance.epoch();
+  await stores.learners.create(aLearner(1, { name: 'Ada 死锁', emailKey: 'ada@example.org' }));
   await stores.sessions.create(aSession({ sidHash: 'open' }));
+  await stores.content.saveQuestions(seen.map((n) => aQuestionWrite(n, { aliases: [`old-${n}`] })));
+  await stores.reviews.commit(
+    ada,
+    seen.map((n) => answered(4, { n, user: ada, question: questionId(n) })),
+    seen.map((n) => ({ questionId: questionId(n), basedOn: 0, state: aReviewCard() })),
+  );
   await close();
 }
 

@@ -5,6 +5,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { isStockAdapter } from '@/lib/server/db/sqlite-adapter';
 import { openDatabase, type Database as OurDatabase } from '@/lib/server/db/open-database';
 import { PrismaBetterSqlite3 } from '@prisma/adapter-better-sqlite3';
+import { deferred } from '@/tests/deferred';
 import { spyOnPrepare } from './spy-on-prepare';
 import { makeDatabase, pathOf, type TestDatabase } from './test-database';
 
@@ -27,16 +28,29 @@ describe('the SQLite adapter', () => {
   const keys = async () => (await database.client.throttle.findMany({ orderBy: { key: 'asc' } })).map((row) => row.key);
   const row = (key: string) => ({ data: { key, failures: 1, lastFailureAtMs: 1n } });
 
+  /** A transaction that has written a row and stays open until it is told to end. */
+  const holdOpen = async (key: string, outcome: 'commits' | 'aborts') => {
+    const [entered, left] = [deferred(), deferred()];
+    const ended = database.transaction(async (tx) => {
+      await tx.throttle.create(row(key));
+      entered.resolve();
+      await left.promise;
+      if (outcome === 'aborts') throw new Error('changed my mind');
+    });
+    const end = async () => {
+      left.resolve();
+      await ended.catch(() => undefined);
+    };
+    await Promise.race([entered.promise, ended]);
+    return end;
+  };
+
   it('a plain write beside a transaction that rolls back stays', async () => {
-    const [aborted] = await Promise.allSettled([
-      database.transaction(async (tx) => {
-        await tx.throttle.create(row('inside'));
-        await nextTurn();
-        throw new Error('changed my mind');
-      }),
-      nextTurn().then(() => put('beside')),
-    ]);
-    expect(aborted.status).toBe('rejected');
+    const end = await holdOpen('inside', 'aborts');
+    const beside = put('beside');
+    for (let turn = 0; turn < 20; turn += 1) await nextTurn();
+    await end();
+    await beside;
     expect(await keys()).toEqual(['beside']);
   });
 
@@ -53,20 +67,9 @@ describe('the SQLite adapter', () => {
   });
 
   it('a plain read sees nothing of an open transaction', async () => {
-    let entered: () => void = () => undefined;
-    const inside = new Promise<void>((resolve) => (entered = resolve));
-    let leave: () => void = () => undefined;
-    const left = new Promise<void>((resolve) => (leave = resolve));
-    const running = database.transaction(async (tx) => {
-      await tx.throttle.create(row('inside'));
-      entered();
-      await left;
-    });
-    await inside;
-    const seen = await keys();
-    leave();
-    await running;
-    expect(seen).toEqual([]);
+    const end = await holdOpen('inside', 'commits');
+    expect(await keys()).toEqual([]);
+    await end();
     expect(await keys()).toEqual(['inside']);
   });
 
@@ -85,16 +88,10 @@ describe('the SQLite adapter', () => {
   });
 
   it('a transaction that waits too long for its turn is given up, and does not start behind our back', async () => {
-    let leave: () => void = () => undefined;
-    const left = new Promise<void>((resolve) => (leave = resolve));
-    const first = database.transaction(async (tx) => {
-      await tx.throttle.create(row('first'));
-      await left;
-    });
+    const end = await holdOpen('first', 'commits');
     const second = database.client.$transaction((tx) => tx.throttle.create(row('second')), { maxWait: 50 });
     await expect(second).rejects.toMatchObject({ code: 'P2028' });
-    leave();
-    await first;
+    await end();
     await put('third');
     expect(await keys()).toEqual(['first', 'third']);
   });
