@@ -4,15 +4,19 @@ import type { ClientEvent, PostReviewsReply } from '@/lib/api/reviews';
 import type { StudyReply } from '@/lib/api/study';
 import type { ApiClient } from './api-client';
 
+export type AskedQuestion = { readonly questionId: string; readonly rev: number };
+
+type Answered = Extract<ClientEvent, { kind: 'answered' }>;
+
 /** Makes answers as a browser would: ids in order, one device, answered in the head. */
 export class AnswerMaker {
   private clock: UuidV7Clock | null = null;
   private sequence = 0;
   private readonly deviceId = randomUUID();
 
-  constructor(private readonly questions: readonly { readonly questionId: string; readonly rev: number }[]) {}
+  constructor(private readonly questions: readonly AskedQuestion[]) {}
 
-  next(): ClientEvent {
+  next(fields: Partial<Answered> = {}): Answered {
     const now = Date.now();
     const { id, clock } = nextUuidV7(this.clock, now, randomBytes(8));
     this.clock = clock;
@@ -32,14 +36,19 @@ export class AnswerMaker {
       quality: 4,
       response: {},
       durationMs: 1_000,
+      ...fields,
     };
+  }
+
+  some(count: number): readonly Answered[] {
+    return Array.from({ length: count }, () => this.next());
   }
 }
 
-export async function questionsOf(client: ApiClient): Promise<readonly { questionId: string; rev: number }[]> {
+/** What a learner without a history is offered. */
+export async function questionsOf(client: ApiClient): Promise<readonly AskedQuestion[]> {
   const reply = await client.get('/api/study?limit=20');
-  if (reply.status !== 200)
-    throw new Error(`GET /api/study answered ${String(reply.status)}: ${JSON.stringify(reply.body)}`);
+  if (reply.status !== 200) throw new Error(`GET /api/study answered ${reply.status}: ${JSON.stringify(reply.body)}`);
   return (reply.body as StudyReply).items.map(({ questionId, rev }) => ({ questionId, rev }));
 }
 
@@ -59,16 +68,20 @@ export class Ledger {
   }
 
   /** Posts a batch; a broken connection leaves its events unknown. */
-  async post(client: ApiClient, events: readonly ClientEvent[]): Promise<boolean> {
+  async post(
+    client: ApiClient,
+    events: readonly ClientEvent[],
+    signal: AbortSignal | null = null,
+  ): Promise<'answered' | 'unknown'> {
     for (const event of events) this.sent.set(event.id, event);
-    const reply = await client.post('/api/reviews', { events }).catch(() => null);
-    if (reply === null || reply.status !== 200) return false;
+    const reply = await client.post('/api/reviews', { events }, signal).catch(() => null);
+    if (reply === null || reply.status !== 200) return 'unknown';
     for (const result of (reply.body as PostReviewsReply).results) {
       if (result.status === 'rejected') this.refused.push(`${String(result.id)}: ${result.code}`);
       else this.acknowledged.add(result.id);
     }
     this.tell();
-    return true;
+    return 'answered';
   }
 
   private tell(): void {
@@ -77,13 +90,15 @@ export class Ledger {
   }
 }
 
+export type LogRow = { readonly id: string; readonly seq: number };
+
 /** Reads the learner's whole log through the API, page by page. */
-export async function readLog(client: ApiClient): Promise<readonly { id: string; seq: number }[]> {
-  const events: { id: string; seq: number }[] = [];
+export async function readLog(client: ApiClient): Promise<readonly LogRow[]> {
+  const events: LogRow[] = [];
   for (let after = 0; ;) {
-    const reply = await client.get(`/api/reviews?after=${String(after)}`);
-    if (reply.status !== 200) throw new Error(`GET /api/reviews answered ${String(reply.status)}`);
-    const page = reply.body as { events: { id: string; seq: number }[]; next: number };
+    const reply = await client.get(`/api/reviews?after=${after}`);
+    if (reply.status !== 200) throw new Error(`GET /api/reviews answered ${reply.status}`);
+    const page = reply.body as { events: readonly LogRow[]; next: number };
     if (page.events.length === 0) return events;
     events.push(...page.events);
     after = page.next;
