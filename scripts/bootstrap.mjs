@@ -40,7 +40,6 @@ const sources = [
   'lib',
   'prisma/schema.prisma',
   'prisma/postgresql/schema.prisma',
-  'instrumentation.ts',
   'next.config.js',
   'proxy.ts',
   'public',

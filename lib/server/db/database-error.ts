@@ -37,7 +37,12 @@ export function toDatabaseError(error: unknown): DatabaseError | null {
   return null;
 }
 
-/** The same for an error of the file system at the database's own file. */
+/** Whether the database ended a transaction for another one's sake (deadlock, conflict); it left nothing behind and may run again. */
+export function isConflict(error: unknown): boolean {
+  return errorCodes(error).some((code) => /^(P2034|TransactionWriteConflict|40P01|40001)$/.test(code));
+}
+
+/** As toDatabaseError, for an error of the file system at the database's own file. */
 export function toFileError(error: unknown, path: string): unknown {
   const { code } = error as NodeJS.ErrnoException;
   if (code === 'ENOENT' || code === 'ENOTDIR') {

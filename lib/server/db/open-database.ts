@@ -1,6 +1,7 @@
 import 'server-only';
 import { AsyncLocalStorage } from 'node:async_hooks';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { isConflict } from './database-error';
 import { parseDatabaseUrl, type Dialect } from './database-url';
 import { PrismaClient as PostgresqlClient } from './generated/postgresql/client';
 import { PrismaClient, type Prisma } from './generated/sqlite/client';
@@ -66,13 +67,13 @@ function wrap(dialect: Dialect, client: PrismaClient, assertDurable: () => void)
   };
 }
 
-/** P2034: PostgreSQL chose this transaction as the victim of a deadlock or of a conflict; it left nothing behind. */
+/** PostgreSQL ends one of two transactions that wait for each other. */
 async function retryDeadlock<T>(work: () => Promise<T>): Promise<T> {
   for (let attempt = 1; ; attempt += 1) {
     try {
       return await work();
     } catch (error) {
-      if (attempt === 4 || (error as { code?: unknown } | null)?.code !== 'P2034') throw error;
+      if (attempt === 4 || !isConflict(error)) throw error;
     }
     await sleep(5 * 2 ** attempt * (0.5 + Math.random()));
   }

@@ -19,6 +19,8 @@ export type ServeOptions = {
 /** How long requests in flight may take to finish after SIGTERM, in milliseconds. */
 const GRACE_MILLIS = 8_000;
 
+const stopSignals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
+
 /** Runs the server until it is told to stop. Every expected failure ends with one sentence and a non-zero exit code. */
 export async function serve(options: ServeOptions): Promise<void> {
   const parsed = parseEnv(process.env);
@@ -44,6 +46,9 @@ async function run(options: ServeOptions, settings: Settings, log: Log): Promise
   const address = settings.team?.publicOrigin ?? `http://127.0.0.1:${settings.port}`;
   const lock = acquireLock(settings.dataDir, address);
   process.once('exit', lock.release);
+  // Until there is something to drain, a signal ends the process at once; what is under way is done again at the next start.
+  const endAtOnce = () => process.exit(0);
+  for (const signal of stopSignals) process.on(signal, endAtOnce);
   installSettings(settings);
   const storage = await openStorage(options.root, settings, log);
   const application = await startApplication({ ...options, host, port: settings.port });
@@ -81,7 +86,7 @@ function announce(settings: Settings, address: string): void {
 }
 
 function stopWhenTold(stop: (code: number) => Promise<void>, log: Log): void {
-  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => void stop(0));
+  for (const signal of stopSignals) process.removeAllListeners(signal).on(signal, () => void stop(0));
   for (const event of ['unhandledRejection', 'uncaughtException'] as const) {
     process.on(event, (error: unknown) => {
       log('error', event, describeError(error));
