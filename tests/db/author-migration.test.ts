@@ -1,9 +1,8 @@
 import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { PrismaBetterSqlite3 } from '@prisma/adapter-better-sqlite3';
 import pg from 'pg';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, inject } from 'vitest';
 import { authorMigration, findDrift, toPostgresqlModel } from '@/scripts/author-migration';
 import { diffToModel } from '@/scripts/schema-diff';
 import { migrate } from '@/lib/server/db/migrations/migrate';
@@ -48,7 +47,7 @@ describe('authoring a migration', () => {
   let folder: string;
 
   beforeEach(async () => {
-    folder = await mkdtemp(join(tmpdir(), 'timeslice-prisma-'));
+    folder = await mkdtemp(join(inject('scratch'), 'prisma-'));
     await cp(prismaDir, folder, { recursive: true });
   });
 

@@ -1,8 +1,7 @@
 import { cp, mkdir, mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import Sqlite from 'better-sqlite3';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, inject } from 'vitest';
 import { postgresqlTools } from '@/lib/cli/run/postgresql-tools';
 import { backupPostgresql } from '@/lib/server/db/backup/backup-postgresql';
 import { backupSqlite } from '@/lib/server/db/backup/backup-sqlite';
@@ -41,7 +40,7 @@ describe.each(dialects())('backup and restore on %s', (dialect) => {
 
   beforeEach(async () => {
     database = await makeDatabase(dialect);
-    folder = await mkdtemp(join(tmpdir(), 'timeslice-backup-'));
+    folder = await mkdtemp(join(inject('scratch'), 'backup-'));
     file = join(folder, 'a.backup');
     await fill(database.url);
   });
@@ -265,7 +264,7 @@ describe('backups of the two databases', () => {
   });
 
   it.runIf(dialects().length === 2)('are not mixed up', async () => {
-    const folder = await mkdtemp(join(tmpdir(), 'timeslice-backup-'));
+    const folder = await mkdtemp(join(inject('scratch'), 'backup-'));
     const [sqlite, postgresql] = [await makeDatabase('sqlite'), await makeDatabase('postgresql')];
     const common = { safetyFile: join(folder, 'safety'), version, now, log: () => undefined };
     const fromSqlite = join(folder, 'sqlite.backup');
@@ -297,7 +296,7 @@ describe('backups of the two databases', () => {
 
 describe('restoring over nothing or over a wreck', () => {
   it('a missing SQLite file is made, a damaged one is kept aside', async () => {
-    const folder = await mkdtemp(join(tmpdir(), 'timeslice-backup-'));
+    const folder = await mkdtemp(join(inject('scratch'), 'backup-'));
     const database = await makeDatabase('sqlite');
     await fill(database.url);
     const file = join(folder, 'a.backup');

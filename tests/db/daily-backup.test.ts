@@ -1,7 +1,6 @@
 import { mkdtemp, readdir, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, inject } from 'vitest';
 import { dailyBackup } from '@/lib/server/db/backup/daily-backup';
 import { dailyBackupName, expiredBackups } from '@/lib/server/db/backup/retention';
 import { makeDatabase, pathOf } from './test-database';
@@ -58,7 +57,7 @@ describe('which daily backups stay', () => {
 describe('the daily backup', () => {
   it('is made once a day, at the first use', async () => {
     const database = await makeDatabase('sqlite');
-    const folder = await mkdtemp(join(tmpdir(), 'timeslice-daily-'));
+    const folder = await mkdtemp(join(inject('scratch'), 'daily-'));
     const options = (now: string) => ({
       path: pathOf(database.url),
       backupsDir: join(folder, 'backups'),

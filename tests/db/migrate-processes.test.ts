@@ -1,7 +1,6 @@
 import { cp, mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, inject } from 'vitest';
 import { migrate } from '@/lib/server/db/migrations/migrate';
 import { openDatabase } from '@/lib/server/db/open-database';
 import { pickRawQueries } from '@/lib/server/store/pick-raw-queries';
@@ -16,7 +15,7 @@ describe.each(dialects())('several processes that migrate one %s database', (dia
   let file: TestDatabase;
 
   beforeEach(async () => {
-    folder = await mkdtemp(join(tmpdir(), 'timeslice-migrations-'));
+    folder = await mkdtemp(join(inject('scratch'), 'migrations-'));
     await cp(migrationsDir, folder, { recursive: true });
   });
 

@@ -1,9 +1,8 @@
 import { cp, mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import pg from 'pg';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, inject } from 'vitest';
 import { migrate } from '@/lib/server/db/migrations/migrate';
 import { dialects, makeEmptyDatabase, migrationsDir, pathOf, type Dialect, type TestDatabase } from './test-database';
 
@@ -13,7 +12,7 @@ describe.each(dialects())('migrations on %s', (dialect) => {
 
   beforeEach(async () => {
     database = await makeEmptyDatabase(dialect);
-    folder = await mkdtemp(join(tmpdir(), 'timeslice-migrations-'));
+    folder = await mkdtemp(join(inject('scratch'), 'migrations-'));
     await cp(migrationsDir, folder, { recursive: true });
   });
 

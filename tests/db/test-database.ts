@@ -1,10 +1,9 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { copyFile, mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import pg from 'pg';
-import { afterAll, inject } from 'vitest';
+import { inject } from 'vitest';
 import { migrate } from '@/lib/server/db/migrations/migrate';
 import { readMigrations } from '@/lib/server/db/migrations/read-migrations';
 import { startCluster } from '@/tests/postgres/cluster';
@@ -34,7 +33,7 @@ export async function makeDatabase(dialect: Dialect): Promise<TestDatabase> {
 /** A database without a schema. */
 export async function makeEmptyDatabase(dialect: Dialect): Promise<TestDatabase> {
   if (dialect === 'postgresql') return createDatabase('template1');
-  const folder = await mkdtemp(join(tmpdir(), 'timeslice-test-'));
+  const folder = await mkdtemp(join(inject('scratch'), 'db-'));
   return { url: `file:${join(folder, 'test.db')}`, remove: () => rm(folder, { recursive: true, force: true }) };
 }
 
@@ -48,7 +47,6 @@ let template: Promise<string> | undefined;
 
 async function makeMigratedFile(): Promise<string> {
   const database = await makeEmptyDatabase('sqlite');
-  afterAll(database.remove);
   await migrateToNewest(database.url);
   return pathOf(database.url);
 }

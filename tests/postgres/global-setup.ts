@@ -1,4 +1,7 @@
 import { execFileSync } from 'node:child_process';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import type { TestProject } from 'vitest/node';
 import { findPostgresBinaries, makeClusterFolder, stopAbandonedClusters, stopCluster } from './cluster';
 
@@ -11,6 +14,8 @@ export type PostgresSource =
 declare module 'vitest' {
   interface ProvidedContext {
     postgres: PostgresSource;
+    /** A folder for the files of this run; it goes with its end. */
+    scratch: string;
   }
 }
 
@@ -18,8 +23,11 @@ declare module 'vitest' {
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
   const source = await findSource();
   if (source.kind === 'missing' && process.env['CI'] === 'true') throw new Error(source.reason);
+  const scratch = await mkdtemp(join(tmpdir(), 'timeslice-test-'));
   project.provide('postgres', source);
+  project.provide('scratch', scratch);
   return async () => {
+    await rm(scratch, { recursive: true, force: true });
     if (source.kind === 'cluster') await stopCluster(source.folder);
   };
 }
