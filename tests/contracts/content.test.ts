@@ -248,4 +248,12 @@ describe.each(storeKinds)('content on %s', (kind) => {
       ]),
     );
   });
+
+  it('the same words rendered by several requests at once are kept once, and nobody is refused', async () => {
+    const keys = Array.from({ length: 20 }, (_key, index) => `same-${String(index)}`);
+    const rows = new Map(keys.map((key) => [key, aRendering(key)]));
+    const backwards = new Map([...rows].reverse());
+    await Promise.all([rows, backwards, rows, backwards].map((each) => stores.content.saveRendered(each)));
+    expect((await stores.content.loadRendered(keys)).size).toBe(20);
+  });
 });

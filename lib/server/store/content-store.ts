@@ -98,10 +98,17 @@ export function contentStore(database: Database, raw: RawQueries): ContentStore 
 
     async saveRendered(rows) {
       if (rows.size === 0) return;
+      // A request and the work after an import may render the same words at the same time: in one order, whoever is second overwrites.
       const data = [...rows].map(([key, rendered]) => ({ key, renderedJson: JSON.stringify(rendered) }));
+      data.sort((a, b) => (a.key < b.key ? -1 : 1));
       await database.transaction(async (tx) => {
-        await tx.renderedHtml.deleteMany({ where: { key: { in: data.map((row) => row.key) } } });
-        await tx.renderedHtml.createMany({ data });
+        for (const row of data) {
+          await tx.renderedHtml.upsert({
+            where: { key: row.key },
+            create: row,
+            update: { renderedJson: row.renderedJson },
+          });
+        }
       });
     },
   };
