@@ -48,11 +48,32 @@ export function readJsonDocument(bytes: Uint8Array, limits: JsonLimits): JsonDoc
   return quick === undefined ? parseSlowly(text) : document(text, quick, new Map());
 }
 
-/** Line and column (both from 1, columns in characters) of a problem: of its pointer, or of the nearest parent that exists. */
-export function locate(json: JsonDocument, problem: Problem): { readonly line: number; readonly column: number } {
+/** A stretch of a text: lines and columns from 1, columns in characters; the end is exclusive. */
+export type Place = {
+  readonly line: number;
+  readonly column: number;
+  readonly endLine: number;
+  readonly endColumn: number;
+};
+
+/** Where a problem is: its value or its name, or the name of the nearest parent that exists. */
+export function locate(json: JsonDocument, problem: Problem): Place {
   const known = json.offsets.get(problem);
-  if (known !== undefined || json.value === undefined) return lineAndColumn(json.text, known ?? 0);
-  return lineAndColumn(json.text, nodeOffset(parseTree(json.text), problem.pointer, problem.at === 'key'));
+  const span =
+    known !== undefined || json.value === undefined
+      ? spanFrom(json.text, known ?? 0)
+      : nodeSpan(parseTree(json.text), problem.pointer, problem.at === 'key');
+  const start = lineAndColumn(json.text, span.offset);
+  const end = lineAndColumn(json.text, span.offset + span.length);
+  return { ...start, endLine: end.line, endColumn: end.column };
+}
+
+type Span = { readonly offset: number; readonly length: number };
+
+/** The token at a place that no value stands for: a word, a number, a string, or one sign. */
+function spanFrom(text: string, offset: number): Span {
+  const token = /^(?:"(?:[^"\\\n]|\\.)*"|[\w.+-]+|[^\n])/u.exec(text.slice(offset, offset + 200))?.[0] ?? '';
+  return { offset, length: token.length };
 }
 
 function lineAndColumn(text: string, offset: number): { readonly line: number; readonly column: number } {
@@ -60,15 +81,21 @@ function lineAndColumn(text: string, offset: number): { readonly line: number; r
   return { line: lines.length, column: Array.from(lines.at(-1) ?? '').length + 1 };
 }
 
-function nodeOffset(tree: Node | undefined, pointer: Pointer, atKey: boolean): number {
-  if (tree === undefined) return 0;
+function nodeSpan(tree: Node | undefined, pointer: Pointer, atKey: boolean): Span {
+  if (tree === undefined) return { offset: 0, length: 0 };
   for (let length = pointer.length; length >= 0; length -= 1) {
     const node = findNodeAtLocation(tree, pointer.slice(0, length));
     if (node === undefined) continue;
     const named = atKey || length < pointer.length;
-    return named && node.parent?.type === 'property' ? node.parent.offset : node.offset;
+    return named && node.parent?.type === 'property' ? (node.parent.children?.[0] ?? node) : firstSign(node);
   }
-  return 0;
+  return { offset: 0, length: 0 };
+}
+
+/** An object or a list is pointed at by its opening sign: underlining all of it would say nothing. */
+function firstSign(node: Node): Span {
+  const isLong = node.type === 'object' || node.type === 'array';
+  return { offset: node.offset, length: isLong ? 1 : node.length };
 }
 
 function failed(text: string, problem: Problem, offset: number): JsonDocument {

@@ -117,7 +117,12 @@ describe('places', () => {
   it('columns count characters, not code units or bytes', () => {
     const text = '{ "𝄞": "中", "level": 9 }';
     const document = readJsonDocument(Buffer.from(text), questionLimits);
-    expect(locate(document, { message: 'schema/range', pointer: ['level'] })).toEqual({ line: 1, column: 22 });
+    expect(locate(document, { message: 'schema/range', pointer: ['level'] })).toEqual({
+      line: 1,
+      column: 22,
+      endLine: 1,
+      endColumn: 23,
+    });
   });
 
   it('a problem with a value points at the value, one with a key at the key', () => {

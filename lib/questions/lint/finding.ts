@@ -5,6 +5,9 @@ export type Level = 'error' | 'warning';
 /** Where in a JSON document: keys and indexes from the root. Empty for the document as a whole. */
 export type Pointer = readonly (string | number)[];
 
+/** One value of the document set (or, with undefined, removed) by `--fix`. */
+export type Repair = { readonly pointer: Pointer; readonly value: unknown };
+
 /** What a rule found, before anybody knows its line or its language. */
 export type Problem = {
   readonly message: MessageId;
@@ -13,16 +16,27 @@ export type Problem = {
   readonly at?: 'key';
   /** Values for the placeholders of the message. */
   readonly params?: Readonly<Record<string, string | number>>;
+  /** Only where there is one safe answer. `canonical`: writing the file in canonical form is the repair. */
+  readonly repair?: readonly Repair[] | 'canonical';
 };
 
-/** What an author is shown. Lines and columns start at 1; columns count characters (code points). */
+/** A piece of the file replaced: offset and length in UTF-16 code units. */
+export type TextEdit = { readonly offset: number; readonly length: number; readonly text: string };
+
+/** What an author is shown. Lines and columns start at 1; columns count characters (code points); the end is exclusive. */
 export type Finding = {
   readonly path: string;
   readonly line: number;
   readonly column: number;
+  readonly endLine: number;
+  readonly endColumn: number;
   readonly rule: string;
   readonly level: Level;
   readonly message: string;
+  /** What to do, in one sentence; null where the message says it. */
+  readonly fix: string | null;
+  /** What `--fix` would change, and an editor's Fix button; empty where only a person can decide. */
+  readonly edits: readonly TextEdit[];
   /** RFC 6901. */
   readonly pointer: string;
 };

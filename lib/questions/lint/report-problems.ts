@@ -4,7 +4,8 @@ import type { JsonDocument } from '../json-document';
 import { compareFindings, pointerText } from './finding';
 import type { Finding, Level, Problem } from './finding';
 import { messages } from './messages';
-import type { MessageId } from './messages';
+import type { Message } from './messages/message';
+import { repairEdits } from './repair-edits';
 
 const MAX_FINDINGS = 20;
 
@@ -22,24 +23,27 @@ export function reportProblems(
 
 /** What is an error in a complete question is a warning in a draft, where things may still be missing. */
 export function levelOf(problem: Problem, status: string | null): Level {
-  const message = messages[problem.message];
-  return 'draft' in message && status === 'draft' ? 'warning' : message.level;
+  const message: Message = messages[problem.message];
+  return message.draft === true && status === 'draft' ? 'warning' : message.level;
 }
 
 function toFinding(path: string, document: JsonDocument | null, problem: Problem, language: Locale): Finding {
-  const place = document === null ? { line: 1, column: 1 } : locate(document, problem);
+  const message: Message = messages[problem.message];
+  const place = document === null ? { line: 1, column: 1, endLine: 1, endColumn: 1 } : locate(document, problem);
   return {
     path,
     ...place,
     rule: problem.message.replace(/:.*$/, ''),
     level: levelOf(problem, statusOf(document)),
-    message: fill(problem.message, problem.params ?? {}, language),
+    message: fill(message[language], problem.params ?? {}),
+    fix: message.fix === undefined ? null : fill(message.fix[language], problem.params ?? {}),
+    edits: document === null ? [] : repairEdits(document.text, problem.repair),
     pointer: pointerText(problem.pointer),
   };
 }
 
-function fill(id: MessageId, params: Readonly<Record<string, string | number>>, language: Locale): string {
-  return messages[id][language].replace(/\{(\w+)\}/g, (whole, name: string) => String(params[name] ?? whole));
+function fill(template: string, params: Readonly<Record<string, string | number>>): string {
+  return template.replace(/\{(\w+)\}/g, (whole, name: string) => String(params[name] ?? whole));
 }
 
 function statusOf(document: JsonDocument | null): string | null {
